@@ -1,0 +1,240 @@
+"""The shape of an answer: what `docs/reference/cli.md` promises as JSON, as frozen values.
+
+In: nothing but values. Out: classes whose fields are the keys of the JSON, in its order. Everything a person sees of an
+answer is rendered from these. Source: docs/reference/semantics.md, sections 1 and 4.
+"""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from govrules.model.question import Question
+
+
+class Outcome(Enum):
+    """How an answer ended, from best to worst; a whole has the outcome of its worst part."""
+
+    ANSWERED = "answered"
+    DEPENDS = "depends"
+    NOT_VESTED = "not-vested"
+    NO_SUCH_BODY_THEN = "no-such-body-then"
+    UNDETERMINED = "undetermined"
+
+
+class Holding(Enum):
+    """What is known on a day of who holds a post."""
+
+    HELD = "held"
+    VACANT = "vacant"
+    NOT_RECORDED = "not-recorded"
+    NOT_EXISTING = "not-existing"
+
+
+@frozen
+class Holder:
+    """A person in a post. `certain` is False where an unknown day leaves it open on the day asked about."""
+
+    person: str
+    capacity: str | None
+    employer: str | None
+    certain: bool
+
+
+@frozen
+class AccountableBody:
+    """The body in which the function is vested, its first holder, and the organ that sits as that first holder."""
+
+    id: str
+    name: str
+    first_holder: str
+    sits_as: str | None
+    clauses: tuple[str, ...]
+    certain: bool = True
+
+
+@frozen
+class Claim:
+    """What a source says of the officer: its rank, the post it names, whether that is the post that answers."""
+
+    source: str
+    rank: str | None
+    clause: str
+    says: str
+    agrees: bool
+
+
+@frozen
+class Officer:
+    """A post designated for a title, who holds it that day, by which clauses, and what sources claim of it."""
+
+    title: str
+    post: str
+    holding: Holding
+    holders: tuple[Holder, ...]
+    clauses: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+    certain: bool = True
+
+
+@frozen
+class AmountRange:
+    """Amounts of one basis, in pence: `over` is excluded, `up_to` included, None leaves that side open."""
+
+    basis: str
+    over: int | None = None
+    up_to: int | None = None
+
+
+@frozen
+class Kept:
+    """What stays with the body: `how` is reserved, retained, residue or remainder."""
+
+    how: str
+    functions: tuple[str, ...]
+    clause: str | None
+    limits: tuple[AmountRange, ...] = ()
+    certain: bool = True
+
+
+@frozen
+class Seat:
+    """Places to be filled, `count` of them, each by one of `of`."""
+
+    count: int
+    of: tuple[str, ...]
+
+
+@frozen
+class Step:
+    """One link of a chain: who gave to whom, by which clause, read in which sources, under which enabling power."""
+
+    giver: str
+    receiver: str
+    clause: str
+    source: str | None
+    power: str | None
+
+
+Chain = tuple[Step, ...]
+
+
+@frozen
+class Exercise:
+    """Somebody who may exercise the function, within limits, by chains of delegation.
+
+    `chains` are those with the fewest links in order of their clauses; `more_chains` counts the others. A first holder
+    acts `by_vesting`, with one chain of no links.
+    """
+
+    seats: tuple[Seat, ...]
+    by_vesting: bool
+    holding: Holding
+    holders: tuple[Holder, ...]
+    limits: tuple[AmountRange, ...]
+    provided: tuple[tuple[str, ...], ...]
+    then: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    more_chains: int
+    certain: bool = True
+
+
+@frozen
+class Answering:
+    """A line of account: `of` answers to `who`, in `line` or `professional`ly."""
+
+    who: str
+    of: str
+    line: str
+    clauses: tuple[str, ...]
+    certain: bool = True
+
+
+@frozen
+class Overseer:
+    """A body that directs or manages the body asked about or a group it belongs to."""
+
+    relation: str
+    by: str
+    of: str
+    certain: bool = True
+
+
+@frozen
+class Assumption:
+    """Something the answer leans on that the files do not show: `kind`, the clause or thing it is about, and words."""
+
+    kind: str
+    about: str
+    text: str
+
+
+@frozen
+class OpenPoint:
+    """Something the files leave open that could change the answer."""
+
+    kind: str
+    about: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@frozen
+class Conflict:
+    """Two clauses that cannot both have effect and that nothing decides between."""
+
+    kind: str
+    clauses: tuple[str, ...]
+
+
+@frozen
+class Excluded:
+    """A clause that deals with the function and gives nobody anything here, and why."""
+
+    clause: str
+    reason: str
+    detail: str
+
+
+@frozen
+class Notice:
+    """Something to be said beside the answer, with the code of a diagnostic."""
+
+    code: str
+    message: str
+
+
+@frozen
+class Scope:
+    """What one part of an answer is about, where the question left it open.
+
+    `holds_from` and `holds_to` of the part give the days. Empty tuples: the question's own.
+    """
+
+    functions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    amounts: tuple[AmountRange, ...] = ()
+
+
+@frozen
+class Answer:
+    """A whole answer, or one part of it. Days are included at both ends; None: no end in the files."""
+
+    question: Question
+    outcome: Outcome
+    accountable_body: AccountableBody | None = None
+    officers: tuple[Officer, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    may_exercise: tuple[Exercise, ...] = ()
+    answers_to: tuple[Answering, ...] = ()
+    overseen_by: tuple[Overseer, ...] = ()
+    vested_in: tuple[str, ...] = ()
+    holds_from: date | None = None
+    holds_to: date | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    scope: Scope = Scope()
+    parts: tuple["Answer", ...] = ()
+    diagnostics: tuple[Notice, ...] = field(default=(), eq=False)

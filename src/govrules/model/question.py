@@ -1,0 +1,35 @@
+"""What a person asks.
+
+In: names already resolved to identifiers. Out: a frozen value the engine and the reference interpreter both answer.
+Source: docs/reference/semantics.md, section 8.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+
+class QuestionKind(Enum):
+    """The questions that can be asked."""
+
+    ACCOUNTABLE = "accountable"
+    EXERCISE = "exercise"
+    OFFICER = "officer"
+
+
+@frozen
+class Question:
+    """One question. What is None is left open, and the answer is exact over it.
+
+    `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None: over
+    all time), `amounts` pence for each basis, `title` the title of an `officer` question.
+    """
+
+    kind: QuestionKind
+    body: str
+    function: str | None = None
+    on: date | None = None
+    amounts: Mapping[str, int] = field(factory=dict, hash=False)
+    title: str | None = None

@@ -1,0 +1,138 @@
+"""What clauses do: one rule for one body, after every `each` has been written out.
+
+In: nothing but values. Out: frozen attrs classes. `clause` is always the identifier of the clause a rule comes from
+(`sel-agreement 4.1`), `body` the body (or area) it is made for, `leaves` leaves of the function catalogue, `when` the
+periods that must all hold for it to be live. Source: docs/reference/semantics.md, section 3.
+"""
+
+from attrs import frozen
+
+from govrules.model.days import When
+from govrules.model.things import Marks
+from govrules.source import Span
+
+
+@frozen
+class Clause:
+    """One operative rule as it is written: its instrument, the paper's label, its words, its place and its marks.
+
+    A clause of a source is a *claim*: compared and shown, never effective.
+    """
+
+    id: str
+    instrument: str
+    label: str
+    verb: str
+    text: str
+    span: Span
+    marks: Marks
+    is_claim: bool = False
+
+
+@frozen
+class Limit:
+    """An amount a delegation reaches, in pence, `up_to` included, counted as `basis` says."""
+
+    basis: str
+    up_to: int
+
+
+@frozen
+class Vesting:
+    """A function is vested in a body: accountability itself."""
+
+    clause: str
+    body: str
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
+class Designation:
+    """A body makes a post its officer of a title, such as accountable officer."""
+
+    clause: str
+    body: str
+    title: str
+    post: str
+    when: When
+
+
+@frozen
+class Keeping:
+    """A body reserves a function (it may not be passed on) or retains it (this instrument does not pass it on)."""
+
+    clause: str
+    instrument: str
+    body: str
+    reserves: bool
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
+class Delegation:
+    """`giver` lets `receiver` exercise a function for a body.
+
+    `further` is True where the receiver may delegate further, False where it may not, None where the clause is silent.
+    """
+
+    clause: str
+    instrument: str
+    body: str
+    giver: str
+    receiver: str
+    leaves: frozenset[str]
+    when: When
+    limit: Limit | None = None
+    further: bool | None = None
+
+
+@frozen
+class Residue:
+    """A residual rule: whole leaves that no live clause deals with go to `receiver`."""
+
+    clause: str
+    instrument: str
+    body: str
+    receiver: str
+    when: When
+
+
+@frozen
+class Power:
+    """Enabling law: `bodies` may give `leaves`, but not `excluded`, to recipients of `kinds`.
+
+    A kind is `officer`, a kind of organ or a kind of body. `further` as in `Delegation`.
+    """
+
+    clause: str
+    bodies: frozenset[str]
+    leaves: frozenset[str]
+    excluded: frozenset[str]
+    kinds: frozenset[str]
+    further: bool | None
+    when: When
+
+
+@frozen
+class Line:
+    """`who` answers to `to`, in line or professionally. `body` is None where the line is not of one body."""
+
+    clause: str
+    body: str | None
+    who: str
+    to: str
+    professional: bool
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
+class Seating:
+    """An organ of a group sits as the board of a body: both names mean one holder."""
+
+    clause: str
+    body: str
+    organ: str
+    when: When

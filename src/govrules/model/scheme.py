@@ -1,0 +1,113 @@
+"""A whole scheme of delegation: everything the rule files say, without syntax.
+
+In: what `resolve` made. Out: the value that the compiler and the reference interpreter both start from, with the few
+look-ups that are questions about the model itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from attrs import define, field
+
+from govrules.model import rules, things
+
+
+@define(slots=False)
+class Scheme:
+    """Declarations by identifier, and rules as tuples ordered by clause and body."""
+
+    kinds: Mapping[str, things.Kind] = field(factory=dict)
+    ranks: Mapping[str, things.Rank] = field(factory=dict)
+    terms: Mapping[str, things.Label] = field(factory=dict)
+    """Titles, offices and bases: words that need nothing but a name."""
+    functions: Mapping[str, things.Function] = field(factory=dict)
+    sources: Mapping[str, things.Source] = field(factory=dict)
+    bodies: Mapping[str, things.Body] = field(factory=dict)
+    areas: Mapping[str, things.Area] = field(factory=dict)
+    groups: Mapping[str, things.Group] = field(factory=dict)
+    organs: Mapping[str, things.Organ] = field(factory=dict)
+    posts: Mapping[str, things.Post] = field(factory=dict)
+    people: Mapping[str, things.Person] = field(factory=dict)
+    instruments: Mapping[str, things.Instrument] = field(factory=dict)
+    clauses: Mapping[str, rules.Clause] = field(factory=dict)
+    memberships: tuple[things.Membership, ...] = ()
+    oversight: tuple[things.Oversight, ...] = ()
+    appointments: tuple[things.Appointment, ...] = ()
+    vestings: tuple[rules.Vesting, ...] = ()
+    designations: tuple[rules.Designation, ...] = ()
+    claims: tuple[rules.Designation, ...] = ()
+    keepings: tuple[rules.Keeping, ...] = ()
+    delegations: tuple[rules.Delegation, ...] = ()
+    residues: tuple[rules.Residue, ...] = ()
+    powers: tuple[rules.Power, ...] = ()
+    lines: tuple[rules.Line, ...] = ()
+    seatings: tuple[rules.Seating, ...] = ()
+
+    def body_of(self, point: str) -> str:
+        """Return the body that a point (a body or an area) belongs to."""
+        return self.areas[point].body if point in self.areas else point
+
+    def kind_and_above(self, kind: str | None) -> Iterator[str]:
+        """Yield a kind and the kinds it is a kind of; built-in kinds yield themselves."""
+        while kind is not None:
+            yield kind
+            kind = self.kinds[kind].parent if kind in self.kinds else None
+
+    def recipient_kinds(self, holder: str) -> frozenset[str]:
+        """Return what a holder is in the eyes of an enabling power: `officer`, its kinds of organ or of body."""
+        if holder in self.posts:
+            return frozenset(["officer"])
+        if holder in self.organs:
+            organ = self.organs[holder]
+            governed = [b for b in organ.owners if b in self.bodies and self.bodies[b].first_holder == holder]
+            kind = self.bodies[governed[0]].kind if governed else organ.kind
+            return frozenset(self.kind_and_above(kind))
+        return frozenset()
+
+    def outranks(self, higher: str, lower: str) -> bool:
+        """Say whether rank `higher` stands above rank `lower`, directly or through others."""
+        return higher in self._ranks_above(lower)
+
+    def leaves_of(self, function: str) -> tuple[str, ...]:
+        """Return the leaves at or below a node of the catalogue, in order of identifier."""
+        return self._leaves[function]
+
+    def statutory(self, leaf: str) -> bool:
+        """Say whether a leaf or a node above it is marked statutory."""
+        return any(self.functions[node].statutory for node in self._path(leaf))
+
+    def delegable(self, leaf: str) -> bool:
+        """Say whether neither the leaf nor a node above it is marked non-delegable."""
+        return all(self.functions[node].delegable for node in self._path(leaf))
+
+    def name_leaves(self, leaves: frozenset[str]) -> tuple[str, ...]:
+        """Name a set of leaves by as few nodes of the catalogue as possible, in order of identifier."""
+        whole = {node for node, under in self._leaves.items() if leaves.issuperset(under)}
+        return tuple(sorted(node for node in whole if self.functions[node].parent not in whole))
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, tuple[str, ...]]:
+        under: dict[str, list[str]] = {node: [] for node in self.functions}
+        parents = {function.parent for function in self.functions.values()}
+        for leaf in sorted(self.functions):
+            if leaf not in parents:
+                for node in self._path(leaf):
+                    under[node].append(leaf)
+        return MappingProxyType({node: tuple(leaves) for node, leaves in under.items()})
+
+    def _path(self, node: str) -> Iterator[str]:
+        here: str | None = node
+        while here is not None:
+            yield here
+            here = self.functions[here].parent
+
+    def _ranks_above(self, rank: str) -> frozenset[str]:
+        above: set[str] = set()
+        waiting = [rank]
+        while waiting:
+            for higher in self.ranks[waiting.pop()].below:
+                if higher not in above:
+                    above.add(higher)
+                    waiting.append(higher)
+        return frozenset(above)

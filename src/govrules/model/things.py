@@ -1,0 +1,204 @@
+"""What a scheme speaks of: kinds, bodies, groups, organs, posts, people, functions, sources and instruments.
+
+In: nothing but values. Out: frozen attrs classes. Identifiers are the names of the rule files; a post and an organ are
+known by name and owner, `chief-executive@sel`. Source: docs/reference/semantics.md, section 2.
+"""
+
+from attrs import frozen
+
+from govrules.model.days import Mark, Period, When
+from govrules.source import Span
+
+
+@frozen
+class Citation:
+    """A place in a source: the source's identifier, and where in it (None: the whole)."""
+
+    source: str
+    pinpoint: str | None = None
+
+
+@frozen
+class Marks:
+    """What a statement says of itself: where it was read, how far it can be relied on, and notes."""
+
+    sources: tuple[Citation, ...] = ()
+    mark: Mark | None = None
+    notes: tuple[str, ...] = ()
+
+
+@frozen
+class Label:
+    """How people call a thing: its display name, and its aliases and codes with the period each was in use."""
+
+    display: str
+    aliases: tuple[tuple[str, When], ...] = ()
+    codes: tuple[tuple[str, When], ...] = ()
+
+
+@frozen
+class Kind:
+    """What a body, group, area or organ is.
+
+    `parent` is the kind it is a kind of. `features` are the built-in features it has, its parent's included;
+    `governing_organ` is the kind of organ that holds what is vested in such a body (None: it has none of its own);
+    `titles` are the titles each such body must have an officer of.
+    """
+
+    id: str
+    label: Label
+    parent: str | None
+    features: frozenset[str] = frozenset()
+    governing_organ: str | None = None
+    titles: tuple[str, ...] = ()
+
+
+@frozen
+class Rank:
+    """The rank of an instrument or source; `below` are the ranks directly above it."""
+
+    id: str
+    label: Label
+    below: tuple[str, ...] = ()
+    needs_adoption: bool = False
+
+
+@frozen
+class Function:
+    """A node of the function catalogue. Rules and answers are about its leaves."""
+
+    id: str
+    label: Label
+    parent: str | None
+    statutory: bool = False
+    delegable: bool = True
+    marks: Marks = Marks()
+
+
+@frozen
+class Source:
+    """Where a fact was read. `rank` is None where the files give none."""
+
+    id: str
+    label: Label
+    rank: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    address: str | None = None
+
+
+@frozen
+class Oversight:
+    """A body that directs or manages another body or a group: two different relations."""
+
+    relation: str
+    by: str
+    of: str
+    when: When
+    marks: Marks = Marks()
+
+
+@frozen
+class Body:
+    """A legal person, from a day to a day. `first_holder` holds what is vested in it, usually its board."""
+
+    id: str
+    label: Label
+    kind: str
+    life: Period
+    first_holder: str
+    areas: tuple[str, ...] = ()
+    marks: Marks = Marks()
+
+
+@frozen
+class Area:
+    """A named part of a body. A body with areas is divided into them and nothing else."""
+
+    id: str
+    label: Label
+    kind: str
+    body: str
+    life: Period
+    marks: Marks = Marks()
+
+
+@frozen
+class Membership:
+    """One member of a group: a body, an area or another group, in the periods of `when`."""
+
+    group: str
+    member: str
+    when: When
+
+
+@frozen
+class Group:
+    """A grouping without legal personality: it holds nothing, employs nobody, is accountable for nothing."""
+
+    id: str
+    label: Label
+    kind: str
+    life: Period
+    marks: Marks = Marks()
+
+
+@frozen
+class Organ:
+    """A board or committee. `owners` are the bodies it is of, or one group: a joint committee of its members."""
+
+    id: str
+    label: Label
+    kind: str
+    owners: tuple[str, ...]
+    life: When
+    marks: Marks = Marks()
+
+
+@frozen
+class Post:
+    """An office of a body, an area or a group; it outlives its holders."""
+
+    id: str
+    label: Label
+    office: str
+    owner: str
+    life: When
+    marks: Marks = Marks()
+
+
+@frozen
+class Person:
+    """A person who can hold posts."""
+
+    id: str
+    label: Label
+
+
+@frozen
+class Appointment:
+    """Who holds a post, and when. `person` is None where the post is known to be vacant.
+
+    `capacity` is None where the source does not say; `employer` is the body that employs the person (None: not said).
+    """
+
+    post: str
+    person: str | None
+    capacity: str | None
+    employer: str | None
+    when: When
+    marks: Marks = Marks()
+
+
+@frozen
+class Instrument:
+    """A document that has effect: statute, agreement, scheme. `parties` are empty for one that binds by itself."""
+
+    id: str
+    label: Label
+    rank: str
+    parties: tuple[str, ...]
+    made: str | None
+    in_force: Period
+    span: Span
+    marks: Marks = Marks()
