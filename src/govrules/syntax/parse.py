@@ -1,0 +1,79 @@
+"""Read texts into statements, and typed questions into question expressions.
+
+In: source texts. Out: AST nodes and diagnostics. Promise: parsing is total; a fault loses its own statement, whole, and
+no other; nothing is guessed.
+"""
+
+from attrs import frozen
+from lark import TextSlice
+from lark.exceptions import UnexpectedInput
+
+from govrules.diagnostics import Diagnostic
+from govrules.source import SourceText
+from govrules.syntax import ast
+from govrules.syntax.builder import Builder
+from govrules.syntax.cutter import Piece, cut
+from govrules.syntax.errors import explain_fault, explain_question_fault
+from govrules.syntax.grammar import load_grammar
+
+LONGEST_STATEMENT = 100_000
+"""Characters; a statement beyond this is refused (GR002)."""
+
+
+@frozen
+class Parsed:
+    """The statements of one file in order, and what was wrong with the others."""
+
+    source: SourceText
+    statements: tuple[ast.Statement, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_text(source: SourceText) -> Parsed:
+    """Read one file's text. Diagnostics: GR002 to GR012."""
+    grammar = load_grammar()
+    statements: list[ast.Statement] = []
+    diagnostics: list[Diagnostic] = []
+    builder = Builder(source)
+    for piece in cut(source.text, grammar.opening):
+        node, fault = _parse_piece(builder, piece)
+        if fault is None:
+            statements.append(node)
+        else:
+            diagnostics.append(fault)
+    return Parsed(source, tuple(statements), tuple(diagnostics))
+
+
+def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | None]:
+    """Read a question whose names are identifiers or stand in quotes. Diagnostics: GR009, GR010, GR013."""
+    source = SourceText("question", text)
+    grammar = load_grammar()
+    try:
+        tree = grammar.parser.parse(text, start="question")
+    except UnexpectedInput as error:
+        return None, explain_question_fault(error, source, grammar)
+    node, fault = Builder(source).build(tree)
+    return node, fault
+
+
+def question_words() -> frozenset[str]:
+    """Return the reserved words, which an unquoted name in a question cannot be."""
+    return frozenset(load_grammar().words)
+
+
+def _parse_piece(builder: Builder, piece: Piece) -> tuple[ast.Statement, None] | tuple[None, Diagnostic]:
+    source, grammar = builder.source, load_grammar()
+    if piece.end - piece.start > LONGEST_STATEMENT:
+        return None, Diagnostic(
+            "GR002",
+            f"the statement is longer than {LONGEST_STATEMENT:,} characters",
+            source.span(piece.start, piece.start + 1),
+            "begins here",
+            "split it into several statements",
+        )
+    try:
+        tree = grammar.parser.parse(TextSlice(source.text, piece.start, piece.end), start="statement")
+    except UnexpectedInput as error:
+        return None, explain_fault(error, source, piece, grammar)
+    node, fault = builder.build(tree)
+    return (None, fault) if fault is not None else (node, None)
