@@ -49,6 +49,7 @@ REGISTRY: dict[str, Entry] = {
     "GR208": Entry("each-stands-for-nothing", "warning", "`each` stands for nothing in these files"),
     "GR209": Entry("giver-gives-to-itself", "error", "a holder delegates to itself"),
     "GR210": Entry("needs-parties", "error", "a clause needs an instrument with parties"),
+    "GR211": Entry("not-of-this-committee", "error", "a body delegates to a joint committee it is not part of"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR402": Entry("no-officer", "warning", "a body has no officer of a title its kind must have"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),

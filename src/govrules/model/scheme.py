@@ -21,6 +21,8 @@ class Scheme:
     ranks: Mapping[str, things.Rank] = field(factory=dict)
     terms: Mapping[str, things.Label] = field(factory=dict)
     """Titles, offices and bases: words that need nothing but a name."""
+    term_sorts: Mapping[str, str] = field(factory=dict)
+    """For each of `terms`: `title`, `office` or `basis`."""
     functions: Mapping[str, things.Function] = field(factory=dict)
     sources: Mapping[str, things.Source] = field(factory=dict)
     bodies: Mapping[str, things.Body] = field(factory=dict)

@@ -4,6 +4,8 @@ In: nothing but values. Out: frozen attrs classes. Identifiers are the names of 
 known by name and owner, `chief-executive@sel`. Source: docs/reference/semantics.md, section 2.
 """
 
+from datetime import date
+
 from attrs import frozen
 
 from govrules.model.days import Mark, Period, When
@@ -83,7 +85,7 @@ class Source:
     label: Label
     rank: str | None = None
     publisher: str | None = None
-    published: str | None = None
+    published: date | None = None
     address: str | None = None
 
 
@@ -198,7 +200,7 @@ class Instrument:
     label: Label
     rank: str
     parties: tuple[str, ...]
-    made: str | None
+    made: date | None
     in_force: Period
     span: Span
     marks: Marks = Marks()

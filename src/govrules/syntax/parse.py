@@ -4,6 +4,8 @@ In: source texts. Out: AST nodes and diagnostics. Promise: parsing is total; a f
 no other; nothing is guessed.
 """
 
+import re
+
 from attrs import frozen
 from lark import TextSlice
 from lark.exceptions import UnexpectedInput
@@ -16,17 +18,22 @@ from govrules.syntax.cutter import Piece, cut
 from govrules.syntax.errors import explain_fault, explain_question_fault
 from govrules.syntax.grammar import load_grammar
 
+_DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
 LONGEST_STATEMENT = 100_000
 """Characters; a statement beyond this is refused (GR002)."""
 
 
 @frozen
 class Parsed:
-    """The statements of one file in order, and what was wrong with the others."""
+    """The statements of one file in order, and what was wrong with the others.
+
+    `broken` are the names that refused statements seem to declare: who refers to one is not told again.
+    """
 
     source: SourceText
     statements: tuple[ast.Statement, ...]
     diagnostics: tuple[Diagnostic, ...]
+    broken: frozenset[str] = frozenset()
 
 
 def parse_text(source: SourceText) -> Parsed:
@@ -34,6 +41,7 @@ def parse_text(source: SourceText) -> Parsed:
     grammar = load_grammar()
     statements: list[ast.Statement] = []
     diagnostics: list[Diagnostic] = []
+    broken: set[str] = set()
     builder = Builder(source)
     for piece in cut(source.text, grammar.opening):
         node, fault = _parse_piece(builder, piece)
@@ -41,7 +49,8 @@ def parse_text(source: SourceText) -> Parsed:
             statements.append(node)
         else:
             diagnostics.append(fault)
-    return Parsed(source, tuple(statements), tuple(diagnostics))
+            broken.update(_DECLARES.findall(source.text[piece.start : piece.end]))
+    return Parsed(source, tuple(statements), tuple(diagnostics), frozenset(broken))
 
 
 def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | None]:

@@ -1,0 +1,71 @@
+"""Laying out lines for a terminal: wrapping, labels in a column, indents.
+
+In: words and how wide they may run. Out: lines. Promise: nothing an author wrote can control the terminal, wide
+characters count twice, and no line ends in a blank.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import field, frozen
+
+from govrules.diagnostics.palette import Palette
+from govrules.diagnostics.text import columns, safe
+
+NARROWEST = 40
+_HANG = "  "
+
+
+@frozen
+class Item:
+    """One thing said under a label, in a style of the palette (empty: plain)."""
+
+    text: str
+    style: str = ""
+
+
+@frozen
+class Row:
+    """A label and what is said under it."""
+
+    label: str
+    items: tuple[Item, ...] = field(converter=tuple)
+
+
+def row(label: str, texts: Iterable[str], style: str = "") -> Row:
+    """Return a row whose items share a style."""
+    return Row(label, tuple(Item(text, style) for text in texts))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text in lines of at most `width` columns; a longer word keeps a line of its own."""
+    lines = [""]
+    for word in safe(text).split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and columns(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def paragraph(text: str, width: int, palette: Palette, style: str = "", indent: int = 0) -> list[str]:
+    """Return a paragraph."""
+    lines = wrap(text, max(NARROWEST, width - indent))
+    return [" " * indent + (palette.paint(style, line) if style else line) for line in lines]
+
+
+def labelled(rows: Sequence[Row], width: int, palette: Palette, indent: int = 0, column: int = 0) -> Iterator[str]:
+    """Yield rows with their labels in one column, at least `column` wide; items that run on hang by two blanks."""
+    rows = [one for one in rows if one.items]
+    column = max([column, *(columns(safe(one.label)) for one in rows)]) + 2
+    room = max(NARROWEST, width - indent - column)
+    for one in rows:
+        label = safe(one.label)
+        for item in one.items:
+            first, *others = wrap(item.text, room)
+            others = wrap(" ".join(others), room - len(_HANG)) if others else []
+            lead = palette.paint("strong", label) + " " * (column - columns(label))
+            lines = [first, *(_HANG + line for line in others)]
+            for line in lines:
+                yield (" " * indent + lead + (palette.paint(item.style, line) if item.style else line)).rstrip()
+                lead, label = " " * column, ""

@@ -1,0 +1,215 @@
+"""How things are called in sentences: bodies, posts, clauses, days, amounts.
+
+In: a scheme, and identifiers as answers hold them. Out: phrases of plain English. Promise: no identifier reaches a person
+but that of a clause, and nothing an author wrote can control a terminal once `plain` has been applied.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from govrules.model import things
+from govrules.model.answer import AmountRange, Holder, Holding
+from govrules.model.money import shown
+from govrules.model.scheme import Scheme
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(value: date) -> str:
+    """Return a day as it is written.
+
+    >>> day(date(2011, 6, 1))
+    '1 June 2011'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def period(first: date | None, last: date | None) -> str:
+    """Return a stretch of days, both ends included; None leaves an end open."""
+    if first is not None and first == last:
+        return f"on {day(first)} only"
+    begin = f"from {day(first)}" if first else ""
+    end = f"to {day(last)}" if last else ""
+    return " ".join(part for part in (begin, end) if part) or "on every day"
+
+
+def between(earliest: date | None, latest: date | None) -> str:
+    """Return what limits an unknown day."""
+    if earliest and latest:
+        return f"between {day(earliest)} and {day(latest)}"
+    if earliest:
+        return f"not before {day(earliest)}"
+    return f"on or before {day(latest)}" if latest else "on a day nothing limits"
+
+
+def joined(parts: Iterable[str], word: str = "and") -> str:
+    """Return a list as it is spoken.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    *most, last = list(parts) or [""]
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def natural(display: str) -> str:
+    """Return a display name as it stands inside a sentence: a capital at its head is dropped where it is only that.
+
+    >>> natural("Statutory accounts"), natural("NHS contracts")
+    ('statutory accounts', 'NHS contracts')
+    """
+    first = display.split(" ")[0]
+    return display[0].lower() + display[1:] if first[1:].islower() else display
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its head."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def named(identifier: str) -> str:
+    """Return an identifier as words, where there is nothing better."""
+    return identifier.replace("@", " of ").replace("-", " ")
+
+
+def basis(identifier: str) -> str:
+    """Return what an amount is counted on: `per transaction`."""
+    return f"per {named(identifier)}"
+
+
+def amount(limit: AmountRange) -> str:
+    """Return a range of amounts: `over £50,000, up to £100,000 per transaction`."""
+    over = f"over {shown(limit.over)}" if limit.over is not None else ""
+    up_to = f"up to {shown(limit.up_to)}" if limit.up_to is not None else ""
+    return f"{' and '.join(part for part in (over, up_to) if part) or 'any amount'} {basis(limit.basis)}"
+
+
+def amounts(limits: Iterable[AmountRange]) -> str:
+    """Return several ranges, each of its own basis."""
+    return joined(amount(limit) for limit in limits)
+
+
+def with_article(display: str) -> str:
+    """Return the name of a document with its article; a series and number such as `SI 2022/642` takes none."""
+    words = display.split()
+    if words[0].lower() == "the":
+        return "the " + display[4:]
+    numbered = len(words) == 2 and any(char.isdigit() for char in words[1]) and words[0].isupper()
+    return display if numbered else f"the {display}"
+
+
+@frozen
+class Words:
+    """Finds the words for the identifiers of one scheme."""
+
+    scheme: Scheme
+
+    def thing(self, id_: str) -> str:
+        """Return the name of a body, area, group, source or instrument."""
+        scheme = self.scheme
+        for table in (scheme.bodies, scheme.areas, scheme.groups, scheme.sources, scheme.instruments):
+            if id_ in table:
+                label: things.Label = table[id_].label
+                return label.display
+        return named(id_)
+
+    def holder(self, id_: str) -> str:
+        """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`."""
+        if id_ in self.scheme.posts:
+            post = self.scheme.posts[id_]
+            return f"{post.label.display} of {self.thing(post.owner)}"
+        return self._organ(self.scheme.organs[id_]) if id_ in self.scheme.organs else self.thing(id_)
+
+    def the_holder(self, id_: str) -> str:
+        """Return who holds authority, for a sentence: `the Director of Finance of NHS Kent`."""
+        return f"the {self.holder(id_)}" if id_ in self.scheme.posts else self.holder(id_)
+
+    def _organ(self, organ: things.Organ) -> str:
+        kind = self.scheme.kinds.get(organ.kind)
+        general = {organ.kind.replace("-", " "), kind.label.display.casefold() if kind else ""}
+        display = organ.label.display
+        name = natural(display) if display.casefold() in general else display
+        named_so = with_article(name)
+        if "@" not in organ.id or not organ.owners:
+            return named_so
+        owner = self.thing(organ.owners[0])
+        return named_so if owner.casefold() in name.casefold() else f"{named_so} of {owner}"
+
+    def function(self, id_: str) -> str:
+        """Return a function as it stands inside a sentence."""
+        return natural(self.scheme.functions[id_].label.display) if id_ in self.scheme.functions else named(id_)
+
+    def functions(self, ids: Iterable[str]) -> str:
+        """Return several functions."""
+        return joined(map(self.function, ids))
+
+    def title(self, id_: str | None) -> str:
+        """Return the title of an officer, as it stands inside a sentence."""
+        label = self.scheme.terms.get(id_ or "")
+        return natural(label.display) if label else named(id_ or "officer")
+
+    def person(self, id_: str) -> str:
+        """Return the name of a person."""
+        return self.scheme.people[id_].label.display if id_ in self.scheme.people else named(id_)
+
+    def clause(self, id_: str) -> str:
+        """Return a clause for a sentence: `4.1 of the Establishment agreement`."""
+        instrument, _, label = id_.partition(" ")
+        if id_ in self.scheme.clauses:
+            instrument, label = self.scheme.clauses[id_].instrument, self.scheme.clauses[id_].label
+        of = with_article(self.thing(instrument))
+        return f"the residual rule of {of}" if label == "residue" else f"{label} of {of}"
+
+    def clauses(self, ids: Sequence[str]) -> str:
+        """Return several clauses for a sentence."""
+        return joined(map(self.clause, ids))
+
+    def rank_of(self, clause: str) -> str | None:
+        """Return the rank of the instrument or source a clause is of, None where the files give none."""
+        of = self.scheme.clauses[clause].instrument if clause in self.scheme.clauses else clause.partition(" ")[0]
+        if of in self.scheme.instruments:
+            return self.scheme.instruments[of].rank
+        return self.scheme.sources[of].rank if of in self.scheme.sources else None
+
+    def rank(self, id_: str) -> str:
+        """Return the name of a rank, as it stands inside a sentence."""
+        return natural(self.scheme.ranks[id_].label.display) if id_ in self.scheme.ranks else named(id_)
+
+    def holding(self, holding: Holding, holders: Sequence[Holder]) -> str:
+        """Return who is in a post: `Marie Farrell, interim`, `vacant`, `holder not recorded`."""
+        if holding is Holding.VACANT:
+            return "vacant"
+        if holding is Holding.NOT_EXISTING:
+            return "no such post then"
+        if not holders:
+            return "holder not recorded"
+        return joined(map(self._holder, holders))
+
+    def _holder(self, holder: Holder) -> str:
+        said = [self.person(holder.person)]
+        if holder.capacity:
+            said.append(named(holder.capacity))
+        if holder.employer:
+            said.append(f"employed by {self.thing(holder.employer)}")
+        return ", ".join(said) + ("" if holder.certain else " (perhaps: the files leave the days open)")
+
+    def citation(self, citation: things.Citation) -> str:
+        """Return where something was read: label, pinpoint, publisher, day, address."""
+        source = self.scheme.sources.get(citation.source)
+        if source is None:
+            return named(citation.source)
+        said = [source.label.display, citation.pinpoint, source.publisher]
+        if source.published:
+            said.append(day(date.fromisoformat(source.published)))
+        said.append(source.address)
+        return ", ".join(part for part in said if part)
+
+
+def brackets(clauses: Sequence[str]) -> str:
+    """Return clauses as a reference: `[sel-agreement 4.1]`; the empty text where there are none."""
+    return f"[{', '.join(clauses)}]" if clauses else ""

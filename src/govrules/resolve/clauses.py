@@ -1,0 +1,377 @@
+"""Instruments and clauses: from sentences to rules, one for each body they are made for.
+
+In: statements, after all declarations. Out: rules of the scheme. Diagnostics: GR101 to GR107, GR201 to GR211.
+Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field, frozen
+
+from govrules.diagnostics import Diagnostic
+from govrules.model import rules
+from govrules.model.days import Cause, When
+from govrules.model.things import Marks
+from govrules.resolve.draft import Draft, display_of
+from govrules.resolve.expand import Env, Expander, Target
+from govrules.resolve.instruments import Adoptions
+from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
+from govrules.resolve.symbols import ResolveError, Symbols
+from govrules.source import Span
+from govrules.syntax import ast
+
+_VERBS = {
+    ast.VestsRule: "vests", ast.DesignatesRule: "designates", ast.KeepsRule: "keeps", ast.DelegatesRule: "delegates",
+    ast.EmpowersRule: "empowers", ast.AnswersRule: "answers", ast.SitsRule: "sits",
+}  # fmt: skip
+
+
+@define
+class Rules:
+    """The rules found so far, by sort."""
+
+    vestings: list[rules.Vesting] = field(factory=list)
+    designations: list[rules.Designation] = field(factory=list)
+    claims: list[rules.Designation] = field(factory=list)
+    keepings: list[rules.Keeping] = field(factory=list)
+    delegations: list[rules.Delegation] = field(factory=list)
+    residues: list[rules.Residue] = field(factory=list)
+    powers: list[rules.Power] = field(factory=list)
+    lines: list[rules.Line] = field(factory=list)
+    seatings: list[rules.Seating] = field(factory=list)
+
+
+@frozen
+class Round:
+    """One round of a clause's `each`: the body or area it is made for, who gives, and the periods so far."""
+
+    point: str
+    giver: str
+    env: Env
+    when: When
+
+
+@define
+class ClauseBuilder:
+    """Builds the rules of one clause into `out`, all or nothing."""
+
+    statement: ast.ClauseStatement
+    id: str
+    instrument: str
+    draft: Draft
+    symbols: Symbols
+    adoptions: Adoptions
+    out: Rules = field(factory=Rules)
+    is_claim: bool = False
+
+    @property
+    def _parties(self) -> tuple[tuple[str, When], ...]:
+        return tuple(self.draft.parties.get(self.instrument, ()))
+
+    @property
+    def _expander(self) -> Expander:
+        return Expander(self.draft, self.symbols, self._parties)
+
+    def build(self) -> None:
+        """Add the clause's rules. Raises ResolveError, diagnostics reported, where a part of it is faulty."""
+        rule, own = self.statement.rule, self._own_when()
+        match rule:
+            case ast.VestsRule():
+                for target in self._body_targets(rule.who):
+                    leaves = self._leaves(rule.functions)
+                    when = own + target.when + self._life(target.id)
+                    self.out.vestings.append(rules.Vesting(self.id, target.id, leaves, when))
+            case ast.DesignatesRule():
+                self._designates(rule, own)
+            case ast.KeepsRule():
+                leaves = self._leaves(rule.functions)
+                for round_ in self._narrowed(self._body_rounds(rule.who, own)):
+                    self.out.keepings.append(
+                        rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, round_.when)
+                    )
+            case ast.DelegatesRule():
+                self._delegates(rule, own)
+            case ast.EmpowersRule():
+                self._empowers(rule, own)
+            case ast.AnswersRule():
+                self._answers(rule, own)
+            case ast.SitsRule():
+                self._sits(rule, own)
+
+    # ------------------------------------------------------------------------------------------------ verbs
+
+    def _designates(self, rule: ast.DesignatesRule, own: When) -> None:
+        title = self.symbols.find(rule.title, "title")
+        for round_ in self._body_rounds(rule.who, own):
+            for target in self._expander.who(rule.post, round_.env):
+                if target.id not in self.draft.posts:
+                    raise self._wrong(target.span, "an officer is designated by post", "name the post and whose it is")
+                when = round_.when + target.when + self.draft.holder_life(target.id)
+                found = rules.Designation(self.id, self.draft.body_of(round_.point), title, target.id, when)
+                (self.out.claims if self.is_claim else self.out.designations).append(found)
+
+    def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:
+        leaves = self._leaves(rule.functions)
+        limit_expr = one_of(self.statement.modifiers, ast.LimitExpr)
+        limit = None
+        if limit_expr:
+            limit = rules.Limit(self.symbols.find(limit_expr.basis, "basis"), limit_expr.pence)
+        further = one_of(self.statement.modifiers, ast.Further)
+        for round_ in self._rounds(rule.who, own):
+            for target in self._expander.who(rule.to, round_.env):
+                receiver = self._expander.receiver(target, self._board(round_.point))
+                if receiver == round_.giver:
+                    raise self.symbols.reports.refuse(
+                        Diagnostic("GR209", "a holder delegates to itself", target.span, "already holds the function",
+                                   "to say that the board keeps it, write `retains`", self.id)
+                    )  # fmt: skip
+                when = round_.when + target.when + self.draft.holder_life(receiver)
+                inner = Round(round_.point, round_.giver, target.env, when)
+                for narrowed in self._narrowed(iter([inner])):
+                    whole = narrowed.when + self._seat_on(receiver, narrowed.point, target.span)
+                    self.out.delegations.append(
+                        rules.Delegation(
+                            self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, limit,
+                            further.allowed if further else None,
+                        )
+                    )  # fmt: skip
+
+    def _empowers(self, rule: ast.EmpowersRule, own: When) -> None:
+        excluded = self._excluded(rule.functions)
+        leaves = self._leaves(rule.functions)
+        kinds = frozenset(self.symbols.find_all(rule.kinds, "kind", "recipient"))
+        further = one_of(self.statement.modifiers, ast.Further)
+        by_when: dict[When, set[str]] = {}
+        for target in self._body_targets(rule.who):
+            by_when.setdefault(target.when, set()).add(self.draft.body_of(target.id))
+        for when, bodies in by_when.items():
+            self.out.powers.append(
+                rules.Power(
+                    self.id, frozenset(bodies), leaves, excluded, kinds, further.allowed if further else None, own + when
+                )
+            )
+
+    def _answers(self, rule: ast.AnswersRule, own: When) -> None:
+        leaves = self._leaves(rule.functions)
+        for round_ in self._rounds(rule.who, own, always=True):
+            for target in self._expander.who(rule.to, round_.env):
+                to = target.id or self._board(round_.point)
+                life = self.draft.holder_life(to) if target.sort != "thing" else self.draft.life_of(to)
+                inner = Round(round_.point, round_.giver, target.env, round_.when + target.when + life)
+                for narrowed in self._narrowed(iter([inner])):
+                    self.out.lines.append(
+                        rules.Line(
+                            self.id, narrowed.point or None, narrowed.giver, to, rule.professionally, leaves,
+                            narrowed.when,
+                        )
+                    )  # fmt: skip
+
+    def _sits(self, rule: ast.SitsRule, own: When) -> None:
+        for subject in self._expander.who(rule.who, {}):
+            if subject.sort != "holder" or subject.id not in self.draft.organs:
+                raise self._wrong(subject.span, "an organ sits as a board", "name the organ: `cluster-board of sel`")
+            for board in self._expander.who(rule.board, subject.env):
+                organ = self.draft.organs.get(board.id)
+                body = organ.owners[0] if organ and len(organ.owners) == 1 else ""
+                if body not in self.draft.bodies or self.draft.bodies[body].first_holder != board.id:
+                    raise self._wrong(board.span, "this is not the board of a body", "say `board of BODY`")
+                when = own + subject.when + board.when + self.draft.holder_life(subject.id) + self._life(body)
+                whole = when + self._party_when(body, board.span)
+                self.out.seatings.append(rules.Seating(self.id, body, subject.id, whole))
+
+    # ------------------------------------------------------------------------------------------------ rounds
+
+    def _body_targets(self, who: ast.Who) -> Iterator[Target]:
+        """Yield the bodies or areas a sentence is about; a group is no legal person (GR202)."""
+        for target in self._expander.who(who, {}):
+            if target.sort != "thing":
+                raise self._wrong(target.span, "only a body can do this", "name a body: `bexley`, `each party`")
+            if target.id in self.draft.groups:
+                raise self.symbols.reports.refuse(
+                    Diagnostic("GR202", f"{display_of(self.draft, target.id)} is a cluster and no legal person",
+                               target.span, "it holds nothing and can do nothing itself",
+                               f"write `each member of {target.id}`, or `each party`", self.id)
+                )  # fmt: skip
+            yield target
+
+    def _body_rounds(self, who: ast.Who, own: When) -> Iterator[Round]:
+        for target in self._body_targets(who):
+            base = own + target.when + self._life(target.id)
+            party = () if self._is_each_party(who) else self._party_when(self.draft.body_of(target.id), target.span)
+            adoption = self._adoption(target.id)
+            yield Round(target.id, self._board(target.id), target.env, base + party + adoption)
+
+    def _rounds(self, who: ast.Who, own: When, always: bool = False) -> Iterator[Round]:
+        """Yield a round for each body and giver. A post or organ gives for each party, or for those of `for`."""
+        subjects = list(self._expander.who(who, {})) if not self._speaks_of_party(who) else None
+        if subjects is not None and all(s.sort == "thing" for s in subjects):
+            yield from self._body_rounds(who, own)
+            return
+        if not self._parties:
+            if always and subjects is not None:
+                for subject in subjects:
+                    life = self.draft.holder_life(subject.id)
+                    yield Round("", subject.id, subject.env, own + subject.when + life)
+                return
+            raise self._needs_parties()
+        if isinstance(who, ast.Each | ast.EachOf | ast.That):
+            yield from self._body_rounds(who, own)
+            return
+        for party, when in self._parties:
+            base = own + when + self._life(party) + self._adoption(party)
+            for subject in self._expander.who(who, {"party": party}):
+                if subject.sort == "thing":
+                    raise self._wrong(subject.span, "only a body, a post or an organ can do this", "name one of these")
+                giver = subject.id or self._board(party)
+                seat = self._seat_of(giver, party)
+                if seat is not None:
+                    life = self.draft.holder_life(giver)
+                    yield Round(party, giver, subject.env, base + subject.when + life + seat)
+
+    def _speaks_of_party(self, who: ast.Who) -> bool:
+        return isinstance(who, ast.HolderExpr) and isinstance(who.owner, ast.That)
+
+    def _is_each_party(self, who: ast.Who) -> bool:
+        return isinstance(who, ast.Each) and who.what.text == "party" and not who.what.quoted
+
+    def _narrowed(self, rounds: Iterator[Round]) -> Iterator[Round]:
+        """Narrow rounds to the bodies or areas of `for`. A name that is part of no party is an error (GR203)."""
+        modifier = one_of(self.statement.modifiers, ast.ForBodies)
+        if modifier is None:
+            yield from rounds
+            return
+        for round_ in rounds:
+            for target in self._expander.bodies(modifier.bodies, round_.env):
+                self._check_party(target)
+                for point, when in self._points_in(target):
+                    if point == round_.point or self.draft.body_of(point) == round_.point:
+                        whole = round_.when + target.when + when + self._life(point)
+                        yield Round(point, round_.giver, round_.env, whole)
+                    elif not round_.point:
+                        yield Round(point, round_.giver, round_.env, round_.when + target.when + self._life(point))
+
+    def _points_in(self, target: Target) -> Iterator[tuple[str, When]]:
+        if target.id in self.draft.groups:
+            yield from self.draft.members(target.id)
+        else:
+            yield target.id, ()
+
+    def _check_party(self, target: Target) -> None:
+        for point, _ in self._points_in(target):
+            self._party_when(self.draft.body_of(point), target.span)
+
+    def _party_when(self, body: str, span: Span) -> When:
+        """Return the periods in which a body is a party; none are needed where the instrument has no parties."""
+        if not self._parties:
+            return ()
+        for party, when in self._parties:
+            if self.draft.body_of(party) == body:
+                return when
+        raise self.symbols.reports.refuse(
+            Diagnostic("GR203", f"{display_of(self.draft, body)} is no party to this instrument", span,
+                       f"not a party to `{self.instrument}`",
+                       "name it among the parties of the instrument, or take it out here", self.id)
+        )  # fmt: skip
+
+    def _adoption(self, point: str) -> When:
+        if self.is_claim:
+            return ()
+        own = all_of(self.statement.modifiers, ast.Adopted)
+        never = [m for m in all_of(self.statement.modifiers, ast.Refs) if m.word == "not_adopted"]
+        return self.adoptions.of(self.instrument, self.draft.body_of(point), own, never, self._expander)
+
+    def _seat_of(self, giver: str, party: str) -> When | None:
+        """Return the periods in which a joint committee is of a party; None if it never is; () for other givers."""
+        if giver not in self.draft.organs:
+            return ()
+        members = self.draft.committee_members(giver)
+        if members is None:
+            return ()
+        whens = [when for body, when in members if body == self.draft.body_of(party)]
+        return whens[0] if whens else None
+
+    def _seat_on(self, receiver: str, point: str, span: Span) -> When:
+        seat = self._seat_of(receiver, point)
+        if seat is None:
+            body = display_of(self.draft, self.draft.body_of(point))
+            raise self.symbols.reports.refuse(
+                Diagnostic("GR211", f"{body} is not part of this joint committee", span, f"not a committee of {body}",
+                           "delegate to a committee of the body, or add the body to the joint committee", self.id)
+            )  # fmt: skip
+        return seat
+
+    # ------------------------------------------------------------------------------------------------ parts
+
+    def _own_when(self) -> When:
+        period = period_of(
+            self.statement.modifiers, Cause.CLAUSE, f"clause {self.id}", f"clause {self.id}", self.symbols, marked=False
+        )
+        if self.is_claim:
+            return said(period)
+        return said(period) + said(self.draft.instruments[self.instrument].in_force)
+
+    def _board(self, point: str) -> str:
+        return self.draft.bodies[self.draft.body_of(point)].first_holder if point else ""
+
+    def _life(self, thing: str) -> When:
+        return self.draft.life_of(thing) if thing else ()
+
+    def _leaves(self, expr: ast.FunctionsExpr) -> frozenset[str]:
+        named = self._below(self.symbols.find_all(expr.names, "function"))
+        if expr.everything:
+            named = self._below(name for name, f in self.draft.functions.items() if f.parent is None)
+            if expr.statutory:
+                named = frozenset(leaf for leaf in named if self._statutory(leaf))
+        return named - self._excluded(expr, named)
+
+    def _excluded(self, expr: ast.FunctionsExpr, named: frozenset[str] | None = None) -> frozenset[str]:
+        out: set[str] = set()
+        for ref, name in zip(expr.exceptions, self.symbols.find_all(expr.exceptions, "function"), strict=True):
+            below = self._below([name])
+            if named is not None and not below <= named:
+                raise self.symbols.reports.refuse(
+                    Diagnostic("GR206", f"`{name}` is no part of what is named before `except`", ref.span,
+                               "not among the functions named", "name a function within them, or take this one out",
+                               self.id)
+                )  # fmt: skip
+            out |= below
+        return frozenset(out)
+
+    def _below(self, names: Iterable[str]) -> frozenset[str]:
+        children: dict[str, list[str]] = {}
+        for function in self.draft.functions.values():
+            if function.parent:
+                children.setdefault(function.parent, []).append(function.id)
+        leaves, waiting = set(), list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in children:
+                waiting.extend(children[name])
+            else:
+                leaves.add(name)
+        return frozenset(leaves)
+
+    def _statutory(self, leaf: str) -> bool:
+        here: str | None = leaf
+        while here is not None:
+            if self.draft.functions[here].statutory:
+                return True
+            here = self.draft.functions[here].parent
+        return False
+
+    def _wrong(self, span: Span, message: str, help_: str) -> ResolveError:
+        return self.symbols.reports.refuse(
+            Diagnostic("GR102", message, span, "another sort of thing is needed", help_, self.id)
+        )
+
+    def _needs_parties(self) -> ResolveError:
+        return self.symbols.reports.refuse(
+            Diagnostic("GR210", "this clause needs an instrument with parties", self.statement.span,
+                       "for which bodies?", "name the parties in the instrument: `is an agreement of ...`", self.id)
+        )  # fmt: skip
+
+
+def clause_marks(statement: ast.ClauseStatement, instrument: Marks, symbols: Symbols) -> Marks:
+    """Return a clause's marks: its own sources, else its instrument's; its own mark, else its instrument's."""
+    own = marks_of(statement.modifiers, symbols)
+    return Marks(own.sources or instrument.sources, mark_of(statement.modifiers) or instrument.mark, own.notes)

@@ -1,0 +1,121 @@
+"""Instruments: rank, parties, period in force, and who adopted them when.
+
+In: statements, after bodies and organs. Out: entries of the draft, and `Adoptions`, which gives the adoption period of
+a body. Diagnostics: GR101, GR102, GR203. Source: docs/reference/semantics.md, 2.7, 3.3.
+"""
+
+from datetime import date
+
+from attrs import define, field
+
+from govrules.diagnostics import Diagnostic
+from govrules.model import things
+from govrules.model.days import NEVER, Bound, Cause, OpenDay, Period, When
+from govrules.resolve.draft import Draft, display_of
+from govrules.resolve.expand import Expander
+from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of
+from govrules.resolve.symbols import ResolveError, Symbols
+from govrules.resolve.vocabulary import label_of
+from govrules.syntax import ast
+
+
+@define
+class Adoptions:
+    """Who adopted what: for each instrument, each body's day."""
+
+    draft: Draft
+    symbols: Symbols
+    stated: dict[str, tuple[list[ast.Adopted], list[ast.Refs]]] = field(factory=dict)
+
+    def of(
+        self, instrument: str, body: str, own: list[ast.Adopted], never: list[ast.Refs], expander: Expander
+    ) -> When:
+        """Return the period from a body's adoption on: a clause's own statement first, else its instrument's.
+
+        No period is needed if the rank needs no adoption or the instrument has no parties.
+        """
+        if not self.draft.parties.get(instrument):
+            return ()
+        for adopted, refused in ((own, never), self.stated.get(instrument, ([], []))):
+            for modifier in refused:
+                if body in self.symbols.find_all(modifier.refs, "body"):
+                    return (self._period(instrument, body, NEVER, None),)
+            for entry in (entry for modifier in adopted for entry in modifier.adoptions):
+                if any(self.draft.body_of(t.id) == body for t in expander.things(entry.by, {})):
+                    return (self._period(instrument, body, self._day(entry, instrument, body), entry),)
+        if not self.draft.ranks[self.draft.instruments[instrument].rank].needs_adoption:
+            return ()
+        made = self._made(instrument)
+        about = self._about(instrument, body)
+        unknown = OpenDay(f"adoption of {instrument} by {body} unknown", f"the day of {about}", made, None)
+        return (Period(unknown, None, Cause.ADOPTION, about),)
+
+    def _day(self, entry: ast.AdoptionExpr, instrument: str, body: str) -> Bound:
+        if isinstance(entry.day, ast.MadeOn):
+            return entry.day.day
+        day, made = entry.day.day, self._made(instrument)
+        if made is not None and made >= day:
+            return day
+        about = f"the day of {self._about(instrument, body)}"
+        return OpenDay(f"adoption of {instrument} by {body} by {day}", about, made, day)
+
+    def _period(self, instrument: str, body: str, begins: Bound, entry: ast.AdoptionExpr | None) -> Period:
+        mark = mark_of(entry.marks) if entry else None
+        return Period(begins, None, Cause.ADOPTION, self._about(instrument, body), mark)
+
+    def _about(self, instrument: str, body: str) -> str:
+        return f"the adoption of {instrument} by {display_of(self.draft, body)}"
+
+    def _made(self, instrument: str) -> date | None:
+        return self.draft.instruments[instrument].made
+
+
+def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft, symbols: Symbols) -> Adoptions:
+    """Enter instruments and return their adoptions."""
+    adoptions = Adoptions(draft, symbols)
+    for statement in statements:
+        name = statement.names.id.text
+        try:
+            label = label_of(statement.names, symbols)
+            rank = symbols.find(statement.rank, "rank")
+            made = one_of(statement.modifiers, ast.MadeOn)
+            period = period_of(statement.modifiers, Cause.INSTRUMENT, name, label.display, symbols, marked=False)
+            parties: list[tuple[str, When]] = []
+            if statement.parties is not None:
+                for target in Expander(draft, symbols).bodies(statement.parties, {}):
+                    if target.id in draft.groups:
+                        raise symbols.reports.refuse(
+                            Diagnostic("GR202", f"{display_of(draft, target.id)} is a cluster and no legal person",
+                                       target.span, "it cannot be a party", f"write `each member of {target.id}`")
+                        )  # fmt: skip
+                    parties.append((target.id, target.when))
+            draft.instruments[name] = things.Instrument(
+                name, label, rank, tuple(sorted({draft.body_of(p) for p, _ in parties})), made.day if made else None,
+                period, statement.span, marks_of(statement.modifiers, symbols),
+            )  # fmt: skip
+            draft.parties[name] = parties
+            never = [m for m in all_of(statement.modifiers, ast.Refs) if m.word == "not_adopted"]
+            adopted = all_of(statement.modifiers, ast.Adopted)
+            adoptions.stated[name] = (adopted, never)
+            _check_adoptions(name, adopted, never, draft, symbols)
+        except ResolveError:
+            symbols.drop(name)
+            draft.instruments.pop(name, None)
+            draft.parties.pop(name, None)
+    return adoptions
+
+
+def _check_adoptions(
+    name: str, adopted: list[ast.Adopted], never: list[ast.Refs], draft: Draft, symbols: Symbols
+) -> None:
+    """Refuse an adoption by somebody who is no party (GR203)."""
+    bodies = set(draft.instruments[name].parties)
+    expander = Expander(draft, symbols, tuple(draft.parties[name]))
+    found = [(t.id, t.span) for m in adopted for e in m.adoptions for t in expander.things(e.by, {})]
+    found += [(symbols.find(ref, "body"), ref.span) for m in never for ref in m.refs]
+    for thing, span in found:
+        if draft.body_of(thing) not in bodies:
+            raise symbols.reports.refuse(
+                Diagnostic("GR203", f"{display_of(draft, thing)} is no party to this instrument", span,
+                           f"not a party to `{name}`", "name it among the parties, or take it out here")
+            )  # fmt: skip

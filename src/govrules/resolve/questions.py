@@ -1,0 +1,272 @@
+"""What a person types, turned into a question: names recognised without quotes, any alias or code, any case.
+
+In: the typed text and a scheme. Out: a `Question` or diagnostics (GR009, GR010, GR013, GR101, GR105, GR108), with
+"did you mean". Source: docs/reference/semantics.md, section 8.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from govrules.diagnostics import Diagnostic
+from govrules.diagnostics.suggest import fold, suggest
+from govrules.model.question import Question, QuestionKind
+from govrules.model.scheme import Scheme
+from govrules.model.things import Label
+from govrules.source import SourceText, Span
+from govrules.syntax import ast, parse_question, question_words
+
+_TOKEN = re.compile(r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]')
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
+_ARTICLES = ("the",)
+
+
+@frozen
+class Recognised:
+    """A typed question as understood: the question, or why not; `text` is what places refer to."""
+
+    question: Question | None
+    diagnostics: tuple[Diagnostic, ...]
+    text: SourceText
+
+
+@frozen
+class _Word:
+    """One word of what was typed, from offset `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+class NameTable:
+    """Every name that can be asked about, folded, with what it stands for."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Collect identifiers, display names, aliases and codes."""
+        self.things: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.spelt: dict[str, list[str]] = defaultdict(list)
+        tables: tuple[tuple[str, Mapping[str, Label]], ...] = (
+            ("body", {i: t.label for i, t in scheme.bodies.items()}),
+            ("body", {i: t.label for i, t in scheme.groups.items()}),
+            ("body", {i: t.label for i, t in scheme.areas.items()}),
+            ("function", {i: t.label for i, t in scheme.functions.items()}),
+            ("title", _terms(scheme, "title")),
+            ("basis", _terms(scheme, "basis")),
+        )
+        for sort, labels in tables:
+            for id_, label in labels.items():
+                for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
+                    self.things[fold(text)].add((sort, id_))
+                    self.spelt[sort].append(text)
+        self.longest = max((len(name.split()) for name in self.things), default=1)
+
+    def find(self, typed: str, sort: str) -> list[str]:
+        """Return the identifiers of things of `sort` called `typed`; an exact identifier wins over other names."""
+        ids = sorted(id_ for s, id_ in self.things.get(fold(typed), ()) if s == sort)
+        return [typed] if typed in ids else ids
+
+    def others(self, typed: str) -> list[str]:
+        """Return what else is called `typed`, as sorts."""
+        return sorted({s for s, _ in self.things.get(fold(typed), ())})
+
+
+def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
+    return {i: label for i, label in scheme.terms.items() if scheme.term_sorts.get(i) == sort}
+
+
+def recognise(text: str, scheme: Scheme) -> Recognised:
+    """Understand a typed question."""
+    source = SourceText("question", " ".join(text.split()))
+    table = NameTable(scheme)
+    written, places = _quote_names(source.text, table)
+    expr, fault = parse_question(written)
+    if expr is None:
+        assert fault is not None
+        return Recognised(None, (_moved(fault, places, source),), source)
+    return _Reader(scheme, table, source, places).read(expr)
+
+
+def _moved(fault: Diagnostic, places: list[tuple[int, int, int]], source: SourceText) -> Diagnostic:
+    """Return a diagnostic about the rewritten question as one about what was typed."""
+    span = _typed_span(fault.span, places, source) if fault.span else None
+    return Diagnostic(fault.code, fault.message, span, fault.label, fault.help)
+
+
+def _typed_span(span: Span, places: list[tuple[int, int, int]], source: SourceText) -> Span:
+    for written, start, end in places:
+        if written == span.start:
+            return source.span(start, end)
+    return source.span(len(source.text), len(source.text))
+
+
+def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int, int]]]:
+    """Put names in quotes. Returns the text, and for each word where it begins there and stood in what was typed.
+
+    A run of words that is a known name is taken as long as possible; other words that are not words of the language
+    are put together as one unknown name, for "did you mean".
+    """
+    reserved = question_words()
+    words = [_Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    out: list[tuple[str, int, int]] = []
+    unknown: list[_Word] = []
+
+    def flush() -> None:
+        while unknown and unknown[0].text.lower() in _ARTICLES:
+            unknown.pop(0)
+        if unknown:
+            start, end = unknown[0].start, unknown[-1].end
+            out.append((f'"{text[start:end]}"', start, end))
+            unknown.clear()
+
+    index = 0
+    while index < len(words):
+        word = words[index]
+        length = _known_name(words[index:], table, reserved)
+        if length and not unknown:
+            start, end = word.start, words[index + length - 1].end
+            out.append((f'"{text[start:end]}"', start, end))
+            index += length
+            continue
+        if _is_plain(word.text) or word.text.lower() in reserved:
+            flush()
+            plain = word.text if not word.text.isalpha() else word.text.lower()
+            out.append((_day_form(plain), word.start, word.end))
+        else:
+            unknown.append(word)
+        index += 1
+    flush()
+    places, offset = [], 0
+    for written, start, end in out:
+        places.append((offset, start, end))
+        offset += len(written) + 1
+    return " ".join(written for written, _, _ in out), places
+
+
+def _known_name(words: list[_Word], table: NameTable, reserved: frozenset[str]) -> int:
+    """Return how many words from the first on are one known name, 0 for none; a lone reserved word is none."""
+    for length in range(min(table.longest, len(words)), 0, -1):
+        typed = " ".join(word.text for word in words[:length])
+        if fold(typed) in table.things and not (length == 1 and typed.lower() in reserved):
+            return length
+    return 0
+
+
+def _is_plain(word: str) -> bool:
+    """Say whether a word is passed on as it is: texts in quotes, amounts, days, punctuation."""
+    return word[0] in '"£€$?,' or bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", word)) or bool(_DAY.fullmatch(word))
+
+
+def _day_form(word: str) -> str:
+    found = _DAY.fullmatch(word)
+    return f"{found[1]} {found[2].capitalize()} {found[3]}" if found else word
+
+
+@frozen
+class _Reader:
+    """Resolves the names of one parsed question."""
+
+    scheme: Scheme
+    table: NameTable
+    source: SourceText
+    places: list[tuple[int, int, int]]
+
+    def read(self, expr: ast.QuestionExpr) -> Recognised:
+        faults: list[Diagnostic] = []
+        kind = QuestionKind(expr.kind)
+        function = title = None
+        bodies = list(expr.body)
+        if expr.functions is not None:
+            function = self._function(expr.functions, faults)
+        if expr.title is not None:
+            title = self._one(expr.title.name, "title", "a title such as accountable officer", faults)
+            if isinstance(expr.title.owner, ast.Ref):
+                bodies.append(expr.title.owner)
+        body = self._body(bodies, faults)
+        on = expr.on[0] if expr.on else None
+        if len(expr.on) > 1:
+            faults.append(self._misunderstood("the question names two days", "ask about one day"))
+        if faults or body is None:
+            return Recognised(None, tuple(faults), self.source)
+        question = Question(kind, body, function, on, {}, title)
+        amounts = self._amounts(expr, question, faults)
+        if faults:
+            return Recognised(None, tuple(faults), self.source)
+        return Recognised(Question(kind, body, function, on, amounts, title), (), self.source)
+
+    def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
+        if expr.everything or len(expr.names) != 1 or expr.exceptions:
+            faults.append(self._misunderstood("the question is about more than one function", "ask about one function"))
+            return None
+        return self._one(expr.names[0], "function", "a function", faults)
+
+    def _body(self, refs: list[ast.Ref], faults: list[Diagnostic]) -> str | None:
+        if len(refs) != 1:
+            problem = "the question does not say in which body" if not refs else "the question names several bodies"
+            faults.append(self._misunderstood(problem, "name one body or cluster: `... in NHS Bexley ...`"))
+            return None
+        return self._one(refs[0], "body", "a body or cluster", faults)
+
+    def _one(self, ref: ast.Ref, sort: str, wanted: str, faults: list[Diagnostic]) -> str | None:
+        found = self.table.find(ref.text, sort)
+        if len(found) == 1:
+            return found[0]
+        span = _typed_span(ref.span, self.places, self.source)
+        if found:
+            faults.append(
+                Diagnostic("GR105", f'"{ref.text}" is the name of several things', span, "which of them is meant?",
+                           "ask about " + " or ".join(f"`{name}`" for name in found))
+            )  # fmt: skip
+            return None
+        others = self.table.others(ref.text)
+        if others:
+            faults.append(
+                Diagnostic("GR102", f'"{ref.text}" is a {others[0]}, not {wanted}', span, f"{wanted} is needed here",
+                           f"name {wanted}")
+            )  # fmt: skip
+            return None
+        close = suggest(ref.text, self.table.spelt[sort])
+        help_ = f"did you mean {' or '.join(close)}?" if close else f"name {wanted} that the rule files declare"
+        faults.append(
+            Diagnostic("GR101", f'nothing called "{ref.text}" is declared', span, f"not the name of {wanted}", help_)
+        )
+        return None
+
+    def _misunderstood(self, message: str, help_: str) -> Diagnostic:
+        return Diagnostic("GR013", message, self.source.span(0, len(self.source.text)), "", help_)
+
+    def _amounts(self, expr: ast.QuestionExpr, question: Question, faults: list[Diagnostic]) -> Mapping[str, int]:
+        amounts: dict[str, int] = {}
+        for pence, ref in expr.amounts:
+            basis = self._one(ref, "basis", "a basis", faults) if ref else self._only_basis(question, faults)
+            if basis in amounts:
+                faults.append(self._misunderstood("the question names two amounts of one kind", "name one of them"))
+            if basis is not None:
+                amounts[basis] = pence
+        return amounts
+
+    def _only_basis(self, question: Question, faults: list[Diagnostic]) -> str | None:
+        """Return the one basis that limits on the function and body use; none bears: the amount changes nothing."""
+        bases = sorted(_bearing(self.scheme, question))
+        if len(bases) > 1:
+            listed = " or ".join(f"per {basis}" for basis in bases)
+            faults.append(
+                Diagnostic("GR108", "the amount does not say what it is counted on",
+                           self.source.span(0, len(self.source.text)), "", f"say {listed}")
+            )  # fmt: skip
+        return bases[0] if len(bases) == 1 else None
+
+
+def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:
+    """Return the bases of limits on the function asked about, in the body, its areas or the group's members."""
+    leaves = frozenset(scheme.leaves_of(question.function)) if question.function else frozenset()
+    waiting, points = [question.body], set()
+    while waiting:
+        thing = waiting.pop()
+        if thing not in points:
+            points.update((thing, scheme.body_of(thing)))
+            waiting += [m.member for m in scheme.memberships if m.group == thing]
+            waiting += scheme.bodies[thing].areas if thing in scheme.bodies else ()
+    return {d.limit.basis for d in scheme.delegations if d.limit and d.body in points and d.leaves & leaves}

@@ -1,0 +1,229 @@
+"""Declarations of words: kinds, ranks, titles, offices, bases, functions, sources, people.
+
+In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204. Source: docs/reference/semantics.md, 2.1, 2.6.
+"""
+
+from collections.abc import Mapping
+
+from govrules.diagnostics import Diagnostic
+from govrules.model import things
+from govrules.model.days import Cause
+from govrules.resolve.draft import Draft
+from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
+from govrules.resolve.symbols import ResolveError, Symbols
+from govrules.syntax import ast
+
+FEATURES = frozenset(["legal-personality", "employees", "enabling-powers"])
+BUILT_IN_ORGANS = ("board", "committee", "joint-committee")
+
+
+def label_of(names: ast.Names, symbols: Symbols, fallback: str | None = None) -> things.Label:
+    """Return how people call a thing; without a display name, `fallback` or its identifier in plain words."""
+    display = names.display or fallback or names.id.text.replace("-", " ").capitalize()
+
+    def dated(texts: tuple[ast.MarkedText, ...]) -> tuple[tuple[str, tuple[things.Period, ...]], ...]:
+        return tuple(
+            (t.text, said(period_of(t.marks, Cause.FACT, f"name {t.text}", f'the name "{t.text}"', symbols)))
+            for t in texts
+        )
+
+    return things.Label(display, dated(names.aliases), dated(names.codes))
+
+
+def refuse_circles(
+    parents: Mapping[str, tuple[str, ...]], statements: Mapping[str, ast.Names], symbols: Symbols
+) -> set[str]:
+    """Return the names that stand above themselves, each circle reported once (GR204)."""
+    bad: set[str] = set()
+    for start in sorted(parents):
+        seen, waiting = set(), list(parents[start])
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(parents.get(name, ()))
+        if start in seen:
+            if start not in bad:
+                circle = sorted(name for name in seen if name in statements)
+                bad.update(circle)
+                symbols.reports.add(
+                    Diagnostic("GR204", f"{' and '.join(f'`{name}`' for name in circle)} stand above themselves",
+                               statements[start].id.span, "part of the circle",
+                               "take one of these names out of the declaration of another")
+                )  # fmt: skip
+            symbols.drop(start)
+    return bad
+
+
+def declare_terms(statements: list[ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
+    """Enter kinds, ranks, titles, offices and bases."""
+    kinds: dict[str, ast.TermStatement] = {}
+    ranks: dict[str, ast.TermStatement] = {}
+    for statement in statements:
+        name = statement.names.id.text
+        if statement.sort.text == "kind":
+            kinds[name] = statement
+        elif statement.sort.text == "rank":
+            ranks[name] = statement
+        elif not _plain_term(statement, draft, symbols):
+            symbols.drop(name)
+    _ranks(ranks, draft, symbols)
+    _kinds(kinds, draft, symbols)
+
+
+def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) -> bool:
+    name, sort = statement.names.id.text, statement.sort.text
+    if sort not in ("title", "office", "basis"):
+        symbols.reports.add(
+            Diagnostic("GR102", f"`{sort}` is no sort of word", statement.sort.span, "a kind, rank, title, office, basis",
+                       "say what the word is: `is a kind`, `is a rank`, `is a title`, `is an office`, `is a basis`")
+        )  # fmt: skip
+        return False
+    draft.terms[name] = label_of(statement.names, symbols)
+    draft.term_sorts[name] = sort
+    return True
+
+
+def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
+    above: dict[str, tuple[str, ...]] = {}
+    adoption: set[str] = set()
+    for name, statement in statements.items():
+        try:
+            refs = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "below" for ref in m.refs]
+            above[name] = symbols.find_all(refs, "rank")
+            having = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "having" for ref in m.refs]
+            for ref in having:
+                if ref.text != "adoption":
+                    raise _no_feature(ref, "a rank", "`adoption`", symbols)
+                adoption.add(name)
+        except ResolveError:
+            symbols.drop(name)
+    bad = refuse_circles(above, {name: s.names for name, s in statements.items()}, symbols)
+    for name in above.keys() - bad:
+        label = label_of(statements[name].names, symbols)
+        draft.ranks[name] = things.Rank(name, label, tuple(sorted(above[name])), name in adoption)
+
+
+def _no_feature(ref: ast.Ref, of: str, known: str, symbols: Symbols) -> ResolveError:
+    return symbols.reports.refuse(
+        Diagnostic("GR102", f"`{ref.text}` is no feature of {of}", ref.span, "not a feature", f"features are {known}")
+    )
+
+
+def _kinds(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
+    parents: dict[str, tuple[str, ...]] = {}
+    for name, statement in statements.items():
+        try:
+            parents[name] = (symbols.find(statement.of, "kind"),) if statement.of else ()
+        except ResolveError:
+            symbols.drop(name)
+    bad = refuse_circles(parents, {name: s.names for name, s in statements.items()}, symbols)
+
+    def build(name: str) -> None:
+        if name in draft.kinds or name in bad or name not in parents:
+            return
+        for parent in parents[name]:
+            build(parent)
+        try:
+            draft.kinds[name] = _kind(statements[name], parents[name], draft, symbols, parents)
+        except ResolveError:
+            symbols.drop(name)
+
+    for name in sorted(parents):
+        build(name)
+
+
+def _is_organ_kind(name: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
+    while name not in BUILT_IN_ORGANS:
+        if not parents.get(name):
+            return False
+        name = parents[name][0]
+    return name == "board"
+
+
+def _kind(
+    statement: ast.TermStatement,
+    parents: tuple[str, ...],
+    draft: Draft,
+    symbols: Symbols,
+    all_parents: Mapping[str, tuple[str, ...]],
+) -> things.Kind:
+    inherited = draft.kinds.get(parents[0]) if parents else None
+    features = set(inherited.features) if inherited else set()
+    organ = inherited.governing_organ if inherited else None
+    titles = list(inherited.titles) if inherited else []
+    for modifier in all_of(statement.modifiers, ast.Refs):
+        for ref in modifier.refs if modifier.word == "having" else ():
+            name = ref.text
+            if not ref.quoted and name in FEATURES:
+                features.add(name)
+            elif not ref.quoted and _is_organ_kind(name, all_parents):
+                organ = name
+            else:
+                titles.append(symbols.find(ref, "title", "feature"))
+    label = label_of(statement.names, symbols)
+    parent = parents[0] if parents else None
+    return things.Kind(statement.names.id.text, label, parent, frozenset(features), organ, tuple(sorted(set(titles))))
+
+
+def declare_functions(statements: list[ast.FunctionStatement], draft: Draft, symbols: Symbols) -> None:
+    """Enter the function catalogue."""
+    parents: dict[str, tuple[str, ...]] = {}
+    found: dict[str, things.Function] = {}
+    for statement in statements:
+        name = statement.names.id.text
+        try:
+            parents[name] = (symbols.find(statement.parent, "function"),) if statement.parent else ()
+            words = {flag.word for flag in all_of(statement.modifiers, ast.Flag)}
+            found[name] = things.Function(
+                name,
+                label_of(statement.names, symbols),
+                parents[name][0] if parents[name] else None,
+                "statutory" in words,
+                "non-delegable" not in words,
+                marks_of(statement.modifiers, symbols),
+            )
+        except ResolveError:
+            symbols.drop(name)
+    bad = refuse_circles(parents, {s.names.id.text: s.names for s in statements}, symbols)
+    kept = {name: function for name, function in found.items() if name not in bad}
+    draft.functions.update(_rooted(kept, symbols))
+
+
+def _rooted(found: dict[str, things.Function], symbols: Symbols) -> dict[str, things.Function]:
+    """Leave out functions whose parent was refused, and those below them."""
+    while True:
+        lost = [name for name, function in found.items() if function.parent and function.parent not in found]
+        if not lost:
+            return found
+        for name in lost:
+            symbols.drop(name)
+            del found[name]
+
+
+def declare_sources(statements: list[ast.SourceStatement], draft: Draft, symbols: Symbols) -> None:
+    """Enter sources; must follow ranks."""
+    for statement in statements:
+        name = statement.names.id.text
+        words = {modifier.word: modifier.text for modifier in all_of(statement.modifiers, ast.Words)}
+        published = one_of(statement.modifiers, ast.MadeOn)
+        try:
+            draft.sources[name] = things.Source(
+                name,
+                label_of(statement.names, symbols),
+                symbols.find(statement.rank, "rank") if statement.rank else None,
+                words.get("publisher"),
+                published.day if published else None,
+                words.get("address"),
+            )
+        except ResolveError:
+            symbols.drop(name)
+
+
+def declare_people(statements: list[ast.PersonStatement], draft: Draft, symbols: Symbols) -> None:
+    """Enter persons."""
+    for statement in statements:
+        name = statement.names.id.text
+        draft.people[name] = things.Person(name, label_of(statement.names, symbols))
+
+

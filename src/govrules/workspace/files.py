@@ -1,0 +1,155 @@
+"""Find rule files, follow their imports, and read them as text.
+
+In: paths, or none (the nearest `govrules.toml`, else `./policies`). Out: texts in order of path, and diagnostics
+(GR001, GR002, GR801 to GR803). Promise: nothing is written; a file that cannot be read costs one diagnostic.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import define, field
+
+from govrules.diagnostics import Diagnostic
+from govrules.source import SourceText
+
+SUFFIX = ".gov"
+PROJECT_FILE = "govrules.toml"
+LARGEST_FILE = 4_000_000
+"""Bytes; a larger rule file is refused unread (GR002)."""
+_USE = re.compile(r'^[ \t]*use[ \t]+"([^"\n]+)"', re.MULTILINE)
+
+
+@define
+class Files:
+    """The texts by path as shown, and what could not be read."""
+
+    texts: dict[str, SourceText] = field(factory=dict)
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+
+def read_files(paths: Sequence[str | Path]) -> Files:
+    """Read rule files: those named, all in the folders named, and what they import."""
+    files = Files()
+    waiting: list[tuple[Path, Diagnostic | None]] = []
+    for path in [Path(p) for p in paths] or _default_paths(files):
+        waiting.extend((found, None) for found in _rule_files(path, files))
+    seen: set[Path] = set()
+    while waiting:
+        path, importer = waiting.pop()
+        key = path.resolve()
+        if key in seen:
+            continue
+        seen.add(key)
+        text = _read(path, files, importer)
+        if text is not None:
+            source = SourceText(_shown(path), text)
+            files.texts[source.path] = source
+            waiting.extend(_imports(path, source))
+    if not seen and not files.diagnostics:
+        files.diagnostics.append(
+            Diagnostic("GR803", f"no rule files (*{SUFFIX}) here", help="name a rule file or a folder that holds some")
+        )
+    return files
+
+
+def _default_paths(files: Files) -> list[Path]:
+    """Return the paths of the nearest project file, else `./policies`."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        project = folder / PROJECT_FILE
+        if project.is_file():
+            try:
+                listed = tomllib.loads(project.read_text("utf-8")).get("paths", ["."])
+                return [folder / str(path) for path in listed]
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+                files.diagnostics.append(
+                    Diagnostic("GR801", f"the project file {_shown(project)} cannot be read: {error}",
+                               help='write it as `paths = ["policies"]`')
+                )  # fmt: skip
+                return []
+    default = Path("policies")
+    if not default.is_dir():
+        files.diagnostics.append(
+            Diagnostic("GR803", "there is no folder `policies` here and no govrules.toml above it",
+                       help="name the rule files or folders to read, or go to the folder that holds them")
+        )  # fmt: skip
+        return []
+    return [default]
+
+
+def _rule_files(path: Path, files: Files) -> list[Path]:
+    try:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob(f"*{SUFFIX}") if p.is_file())
+            if not found:
+                files.diagnostics.append(
+                    Diagnostic("GR803", f"there are no rule files (*{SUFFIX}) in {_shown(path)}",
+                               help="name a rule file or a folder that holds some")
+                )  # fmt: skip
+            return found
+        if path.exists():
+            return [path]
+        reason = "there is no such file or folder"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    files.diagnostics.append(_unreadable(path, reason))
+    return []
+
+
+def _unreadable(path: Path, reason: str) -> Diagnostic:
+    return Diagnostic("GR801", f"{_shown(path)} cannot be opened: {reason}", help="check the path")
+
+
+def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
+    """Return the file's text, without a byte-order mark and with plain line ends; None with a diagnostic."""
+    try:
+        if not path.is_file():
+            files.diagnostics.append(importer or _unreadable(path, "it is no file"))
+            return None
+        if path.stat().st_size > LARGEST_FILE:
+            files.diagnostics.append(
+                Diagnostic("GR002", f"{_shown(path)} is larger than {LARGEST_FILE:,} bytes",
+                           help="split it into several rule files")
+            )  # fmt: skip
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        files.diagnostics.append(_unreadable(path, error.strerror or "it cannot be read"))
+        return None
+    return _decode(path, raw, files)
+
+
+def _decode(path: Path, raw: bytes, files: Files) -> str | None:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        reason, help_ = "it is saved as UTF-16", "save it as plain text in UTF-8"
+    elif b"\x00" in raw:
+        reason, help_ = "it holds binary data", "name a rule file; a Word or PDF file must be saved as plain text first"
+    else:
+        try:
+            return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            reason, help_ = f"line {line} is not valid UTF-8", "save it as plain text in UTF-8"
+    files.diagnostics.append(Diagnostic("GR001", f"{_shown(path)} is not readable as text: {reason}", help=help_))
+    return None
+
+
+def _imports(path: Path, source: SourceText) -> list[tuple[Path, Diagnostic]]:
+    found = []
+    for use in _USE.finditer(source.text):
+        target = path.parent / use[1]
+        span = source.span(use.start(1) - 1, use.end(1) + 1)
+        missing = Diagnostic("GR802", f"the imported file {use[1]} cannot be found", span,
+                             "no such file", "write the path as seen from the folder of this file")  # fmt: skip
+        found.append((target, missing))
+    return found
+
+
+def _shown(path: Path) -> str:
+    """Return the path as a person would write it: from the working folder where it lies inside, `/` between."""
+    try:
+        return Path(os.path.relpath(path)).as_posix() if path.is_absolute() or ".." in path.parts else path.as_posix()
+    except ValueError:
+        return path.as_posix()
