@@ -53,8 +53,10 @@ class Pair:
         return tuple(sorted((self.keeping, self.delegation)))
 
 
-Settlement = frozenset[str | Pair]
-"""The keys of the unknown days that have come, and the conflicts in which what is kept has effect."""
+Open = str | Pair
+"""Something to settle: an unknown day, by its key, or an open conflict."""
+Settlement = frozenset[Open]
+"""The unknown days that have come, and the conflicts in which what is kept has effect."""
 
 
 @frozen
@@ -71,12 +73,15 @@ class Derivation:
         return self.steps[-1].receiver
 
 
-class _Dated(Protocol):
+class Dated(Protocol):
+    """Anything that is live in some periods."""
+
     @property
-    def when(self) -> When: ...
+    def when(self) -> When:
+        """Return the periods that must all hold."""
 
 
-_Rule = TypeVar("_Rule", bound=_Dated)
+_Rule = TypeVar("_Rule", bound=Dated)
 
 
 @frozen
@@ -98,7 +103,7 @@ class Texts:
     def whens(self) -> Iterator[When]:
         """Yield the periods of everything whose unknown days are open points on the point (S6)."""
         yield self.life
-        dated: Iterable[Iterable[_Dated]] = (
+        dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
             self.designations, self.lines, self.oversight,
         )  # fmt: skip
@@ -194,6 +199,11 @@ class Judge:
         """Return the live vestings of the leaf."""
         return self.live(self.texts.vestings)
 
+    @cached_property
+    def keepings(self) -> tuple[rules.Keeping, ...]:
+        """Return the live reservations and retentions of the leaf."""
+        return self.live(self.texts.keepings)
+
     # SPEC 2.9: the shared board and the first holder are one holder.
 
     @cached_property
@@ -228,7 +238,7 @@ class Judge:
     @cached_property
     def residual(self) -> tuple[rules.Residue, ...]:
         """Return the live residual rules, where no live clause deals with the leaf."""
-        dealt_with = self.live(self.texts.delegations) or self.live(self.texts.keepings)
+        dealt_with = self.live(self.texts.delegations) or self.keepings
         return () if dealt_with else self.live(self.texts.residues)
 
     @cached_property
@@ -268,7 +278,7 @@ class Judge:
 
     def reservations_against(self, link: rules.Delegation) -> tuple[rules.Keeping, ...]:
         """Return the live reservations that a link is up against (SPEC 5.2)."""
-        return tuple(k for k in self.live(self.texts.keepings) if k.reserves and self.is_first(link))
+        return tuple(k for k in self.keepings if k.reserves and self.is_first(link))
 
     def is_reserved_above(self, link: rules.Delegation) -> bool:
         """Say whether a reservation in an instrument of higher rank makes the link void (SPEC 5.2)."""
@@ -299,12 +309,12 @@ class Judge:
         """Return the open conflicts of things kept against links; where nothing is vested there are none."""
         if self.outcome is not Outcome.ANSWERED:
             return frozenset()
-        pairs = (self.against(keeping, link) for keeping in self.live(self.texts.keepings) for link in self.links)
+        pairs = (self.against(keeping, link) for keeping in self.keepings for link in self.links)
         return frozenset(pair for pair in pairs if pair is not None)
 
     def is_beaten(self, link: rules.Delegation) -> bool:
         """Say whether a link is beaten, by rank or as its conflicts are settled."""
-        kept = (self.against(keeping, link) for keeping in self.live(self.texts.keepings))
+        kept = (self.against(keeping, link) for keeping in self.keepings)
         return self.is_narrowed_below(link) or any(pair in self.settlement for pair in kept if pair is not None)
 
     def has_lost(self, keeping: rules.Keeping) -> bool:
@@ -362,7 +372,7 @@ class Judge:
     @cached_property
     def kept_clauses(self) -> tuple[rules.Keeping, ...]:
         """Return the live reservations and retentions that have not lost."""
-        return tuple(keeping for keeping in self.live(self.texts.keepings) if not self.has_lost(keeping))
+        return tuple(keeping for keeping in self.keepings if not self.has_lost(keeping))
 
     @cached_property
     def kept_residue(self) -> tuple[rules.Residue, ...]:

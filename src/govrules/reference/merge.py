@@ -10,34 +10,27 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
-from govrules.model.answer import (
-    AccountableBody,
-    Answer,
-    Answering,
-    Assumption,
-    Chain,
-    Claim,
-    Conflict,
-    Excluded,
-    Exercise,
-    Holder,
-    Holding,
-    Kept,
-    Notice,
-    Officer,
-    OpenPoint,
-    Outcome,
-    Overseer,
-    Seat,
-)
+from govrules.model import answer as shown
+from govrules.model.answer import Answer, Assumption, Chain, OpenPoint, Outcome
 from govrules.model.days import Cause, Mark, OpenDay, When, open_days
 from govrules.model.question import Question
 from govrules.model.rules import Delegation, Line, Residue
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment
-from govrules.reference.judge import Derivation, Judge, Limits, Pair, Point, Settlement, Texts, texts_at
+from govrules.reference.judge import (
+    Derivation,
+    Judge,
+    Limits,
+    Open,
+    Pair,
+    Point,
+    Settlement,
+    Texts,
+    has_enabling_powers,
+    texts_at,
+)
 
 MOST_OPEN_POINTS = 12
 REASONS = (
@@ -57,19 +50,446 @@ def admits(limits: Limits, amounts: Amounts) -> bool:
     """Say whether the amounts asked about lie within limits; a basis not asked about is left open."""
     for one in limits:
         asked = amounts.get(one.basis)
-        if asked is not None and ((one.over is not None and asked <= one.over) or
-                                  (one.up_to is not None and asked > one.up_to)):  # fmt: skip
+        if asked is not None and one.up_to is not None and asked > one.up_to:
+            return False
+        if asked is not None and one.over is not None and asked <= one.over:
             return False
     return True
 
 
 def within(limits: Limits, others: Limits) -> bool:
-    """Say whether every amount within `limits` is within `others`; both reach down to nil."""
-    highest = {one.basis: one.up_to for one in limits}
-    return all((highest.get(o.basis) if o.basis in highest else None, o.up_to) != (None, o.up_to)
-               and (highest[o.basis] or 0) <= (o.up_to or 0) for o in others)  # fmt: skip
+    """Say whether every amount within the limits of one chain is within those of another (SPEC S4)."""
+    highest = {one.basis: one.up_to or 0 for one in limits}
+    return all(other.basis in highest and highest[other.basis] <= (other.up_to or 0) for other in others)
 
 
 def limits_key(limits: Limits) -> tuple[tuple[str, int, int], ...]:
     """Return what limits are sorted by."""
     return tuple((one.basis, one.over or -1, one.up_to or -1) for one in limits)
+
+
+def chain_key(chain: Chain) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """Return what chains are sorted by: their clauses, then whatever else differs."""
+    clauses = tuple(step.clause for step in chain)
+    return clauses, tuple((step.giver, step.receiver, step.power or "") for step in chain)
+
+
+def open_point_key(point: OpenPoint) -> tuple[str, str, str, str]:
+    """Return what open points are sorted by: kind and what they are about, then their days."""
+    return point.kind, point.about, str(point.earliest), str(point.latest)
+
+
+def assumption_key(one: Assumption) -> tuple[str, str, str]:
+    """Return what assumptions are sorted by."""
+    return one.kind, one.about, one.text
+
+
+def certainty(found: Sequence[Set[_Thing]], everywhere: bool) -> dict[_Thing, bool]:
+    """Return everything found under some settlement, with whether it is found under every one (SPEC S6)."""
+    union = set[_Thing]().union(*found)
+    return {thing: everywhere and all(thing in one for one in found) for thing in union}
+
+
+@define(slots=False, eq=False)
+class PointAnswer:
+    """Answers a question at one point, for any amounts."""
+
+    scheme: Scheme
+    question: Question
+    point: Point
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Return what is written about the point."""
+        return texts_at(self.scheme, self.point)
+
+    # SPEC 4 S6: open points and settlements.
+
+    @cached_property
+    def unknown_days(self) -> dict[str, OpenDay]:
+        """Return the unknown days on the point, by key."""
+        days = (day for when in self.texts.whens() for day in open_days(when, self.point.day))
+        return {day.key: day for day in days}
+
+    @cached_property
+    def pairs(self) -> frozenset[Pair]:
+        """Return the conflicts that arise under some settlement of the days; too many days are not settled at all."""
+        if len(self.unknown_days) > MOST_OPEN_POINTS:
+            return frozenset()
+        return frozenset[Pair]().union(*(self.judge(settled).pairs for settled in subsets(self.unknown_days)))
+
+    @cached_property
+    def to_settle(self) -> list[Open]:
+        """Return the open points on the point."""
+        return [*self.unknown_days, *self.pairs]
+
+    @property
+    def is_beyond_settling(self) -> bool:
+        """Say whether there are too many open points on the point."""
+        return len(self.to_settle) > MOST_OPEN_POINTS
+
+    @cached_property
+    def judges(self) -> dict[Settlement, Judge]:
+        """Return a judge for every settlement of days and conflicts; none where they are too many."""
+        if self.is_beyond_settling:
+            return {}
+        return {settlement: self.judge(settlement) for settlement in subsets(self.to_settle)}
+
+    def judge(self, settlement: Settlement) -> Judge:
+        """Return the judge of the point under one settlement."""
+        return Judge(self.scheme, self.point, self.texts, settlement)
+
+    def as_open_point(self, decided: Open) -> OpenPoint:
+        """Return an unknown day, given by its key, or a conflict as the answer lists it."""
+        if isinstance(decided, Pair):
+            return OpenPoint("conflict", " against ".join(decided.clauses))
+        day = self.unknown_days[decided]
+        return OpenPoint("unknown-day", day.about, day.earliest, day.latest)
+
+    def open_points(self, amounts: Amounts) -> Iterator[OpenPoint]:
+        """Yield the open points that can change the answer when settled otherwise, all else equal."""
+        alone = {settlement: self.together([judge], amounts) for settlement, judge in self.judges.items()}
+        for decided in self.to_settle:
+            if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
+                yield self.as_open_point(decided)
+
+    @property
+    def is_known_in_part(self) -> bool:
+        """Say whether a function is vested in a body that no instrument in the files has for a party."""
+        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
+        vested = any(judge.outcome is Outcome.ANSWERED for judge in self.judges.values())
+        return self.point.leaf is not None and vested and not party
+
+    def at(self, amounts: Amounts) -> Answer:
+        """Return the whole content at the point for the amounts asked about."""
+        if self.is_beyond_settling:
+            listed = {self.as_open_point(decided) for decided in self.to_settle}
+            notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points are not settled")
+            points = tuple(sorted(listed, key=open_point_key))
+            return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
+        answer = self.together(list(self.judges.values()), amounts)
+        listed = {*answer.open_points, *self.open_points(amounts)}
+        if self.is_known_in_part:
+            name = self.scheme.bodies[self.point.body].label.display
+            listed.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+            answer = evolve(answer, outcome=Outcome.UNDETERMINED)
+        points = tuple(sorted(listed, key=open_point_key))
+        return evolve(answer, open_points=points, excluded=self.excluded(amounts))
+
+    # SPEC 4 S6: merging.
+
+    def together(self, judges: Sequence[Judge], amounts: Amounts) -> Answer:
+        """Return what the judges say, put together; the open points are those of the order of designations."""
+        vested = [judge for judge in judges if judge.outcome is Outcome.ANSWERED]
+        if not vested:
+            outcomes = {judge.outcome for judge in judges}
+            outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.UNDETERMINED
+            others = self.vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
+            return Answer(self.question, outcome, vested_in=others)
+        everywhere = len(vested) == len(judges)
+        exercise = self.may_exercise(vested, everywhere, amounts)
+        officers = self.officers(vested, everywhere)
+        conflicts = {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
+        unordered: set[OpenPoint] = set()
+        for judge in vested:
+            conflicts |= judge.two_officers[0]
+            unordered |= judge.two_officers[1]
+        answer = Answer(
+            self.question,
+            Outcome.ANSWERED,
+            accountable_body=self.accountable_body(vested, everywhere),
+            officers=officers,
+            kept=self.kept(vested, everywhere, amounts),
+            may_exercise=exercise,
+            answers_to=self.answers_to(vested, everywhere, amounts),
+            overseen_by=self.overseen_by(vested, everywhere),
+            assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, amounts), key=assumption_key)),
+            open_points=tuple(sorted(unordered, key=open_point_key)),
+            conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))),
+        )
+        parts = (answer.officers, answer.kept, answer.may_exercise, answer.answers_to, answer.overseen_by)
+        certain = everywhere and all(one.certain for several in parts for one in several)
+        return answer if certain else evolve(answer, outcome=Outcome.UNDETERMINED)
+
+    def accountable_body(self, vested: Sequence[Judge], everywhere: bool) -> shown.AccountableBody:
+        """Return the body, its first holder, and the organ that sits as it under some settlement."""
+        body = self.scheme.bodies[self.point.body]
+        organs = {seating.organ for judge in vested for seating in judge.seatings}
+        clauses = {vesting.clause for judge in vested for vesting in judge.vestings}
+        sits_as = min(organs, default=None)
+        name = body.label.display
+        return shown.AccountableBody(body.id, name, body.first_holder, sits_as, tuple(sorted(clauses)), everywhere)
+
+    def vested_in(self, amounts: Amounts) -> tuple[str, ...]:
+        """Return the other bodies for which the first holder of this one may exercise the function (SPEC S0)."""
+        holder = self.scheme.bodies[self.point.body].first_holder
+        found = set()
+        for other in self.scheme.bodies:
+            for place in places_of(self.scheme, other, self.point) if other != self.point.body else ():
+                for judge in PointAnswer(self.scheme, self.question, place).judges.values():
+                    if judge.outcome is Outcome.ANSWERED and holder in holders(judge, amounts):
+                        found.add(other)
+        return tuple(sorted(found))
+
+    # SPEC 1.2 and 5.4: officers; 2.5: who holds a post; 2.8: claims.
+
+    def officers(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Officer, ...]:
+        """Return each post that may be an officer of the body."""
+        titles: dict[tuple[str, str], set[str]] = {}
+        for judge in vested:
+            for title, candidates in judge.officers.items():
+                for rule in candidates:
+                    titles.setdefault((title, rule.post), set()).add(rule.clause)
+        found = []
+        for (title, post), clauses in sorted(titles.items()):
+            posts = [{rule.post for rule in judge.officers.get(title, ())} for judge in vested]
+            certain = everywhere and all(one == {post} for one in posts)
+            holding, people = self.holding(post)
+            claims = self.claims(title, post)
+            found.append(shown.Officer(title, post, holding, people, tuple(sorted(clauses)), claims, certain))
+        return tuple(found)
+
+    def claims(self, title: str, post: str) -> tuple[shown.Claim, ...]:
+        """Return what sources say of the officer of a title that day."""
+        found = set()
+        for rule in self.texts.claims:
+            if rule.title == title and not any(period.excludes(self.point.day) for period in rule.when):
+                source = self.scheme.clauses[rule.clause].instrument
+                rank = self.scheme.sources[source].rank
+                found.add(shown.Claim(source, rank, rule.clause, rule.post, rule.post == post))
+        return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
+
+    def appointments(self, post: str) -> Iterator[tuple[Appointment, bool]]:
+        """Yield the appointments to a post that hold that day, with whether they certainly do."""
+        for appointment in self.scheme.appointments:
+            if appointment.post == post and not any(p.excludes(self.point.day) for p in appointment.when):
+                yield appointment, not any(open_days(appointment.when, self.point.day))
+
+    def holding(self, holder: str) -> tuple[shown.Holding, tuple[shown.Holder, ...]]:
+        """Return whether a post is held that day and by whom; an organ is always held, by nobody in particular."""
+        if holder not in self.scheme.posts:
+            return shown.Holding.HELD, ()
+        people: dict[tuple[str, str | None, str | None], bool] = {}
+        vacant = False
+        for appointment, certain in self.appointments(holder):
+            if appointment.person is None:
+                vacant = vacant or certain
+            else:
+                who = (appointment.person, appointment.capacity, appointment.employer)
+                people[who] = certain or people.get(who, False)
+        listed = [shown.Holder(*who, certain=certain) for who, certain in people.items()]
+        listed.sort(key=lambda one: (one.person, one.capacity or "", one.employer or ""))
+        if any(period.excludes(self.point.day) for period in self.scheme.posts[holder].life):
+            return shown.Holding.NOT_EXISTING, tuple(listed)
+        if any(people.values()):
+            return shown.Holding.HELD, tuple(listed)
+        return (shown.Holding.VACANT if vacant else shown.Holding.NOT_RECORDED), tuple(listed)
+
+    # SPEC 4 S4 and S7: who may exercise, and the chains shown.
+
+    def may_exercise(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Exercise, ...]:
+        """Return each holder with each of its ranges; the first holder by vesting."""
+        if self.point.leaf is None:
+            return ()
+        reaching = [[d for d in judge.derivations if admits(d.limits, amounts)] for judge in vested]
+        ranges = {
+            (one.holder, one.limits)
+            for chains in reaching
+            for one in chains
+            if not any(d.holder == one.holder and is_wider(d.limits, one.limits) for d in chains)
+        }
+        found = [self.exercise(vested[0].first_holder, (), ((),), 0, everywhere)]
+        for holder, limits in ranges:
+            own = [[d for d in chains if d.holder == holder] for chains in reaching]
+            stands = certainty([{d.steps for d in chains if d.limits == limits} for chains in own], everywhere)
+            chosen = [steps for steps, always in stands.items() if always or not any(stands.values())]
+            fewest = min(map(len, chosen))
+            chains = tuple(sorted((steps for steps in chosen if len(steps) == fewest), key=chain_key))
+            others = {d.steps for one in own for d in one}.difference(chains)
+            certain = everywhere and all(any(within(limits, d.limits) for d in one) for one in own)
+            found.append(self.exercise(holder, limits, chains, len(others), certain))
+        return tuple(sorted(found, key=lambda e: (not e.by_vesting, e.seats[0].of, limits_key(e.limits))))
+
+    def exercise(
+        self, holder: str, limits: Limits, chains: tuple[Chain, ...], more: int, certain: bool
+    ) -> shown.Exercise:
+        """Return one holder, with who holds it where it is a post."""
+        seats, by_vesting = (shown.Seat(1, (holder,)),), chains == ((),)
+        return shown.Exercise(seats, by_vesting, *self.holding(holder), limits, (), (), chains, more, certain)
+
+    # SPEC 4 S5: kept.
+
+    def kept(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Kept, ...]:
+        """Return what is kept at the amounts asked about; which functions are meant is filled in with the parts."""
+        if self.point.leaf is None:
+            return ()
+        entries = certainty([judge.kept for judge in vested], everywhere)
+        found = [
+            shown.Kept(how, (), clause, limits, certain)
+            for (how, clause, limits), certain in entries.items()
+            if admits(limits, amounts)
+        ]
+        return tuple(sorted(found, key=lambda kept: (kept.how, kept.clause or "", limits_key(kept.limits))))
+
+    # SPEC 1.5: lines of account, and the bodies that direct or manage.
+
+    def lines(self, judge: Judge, amounts: Amounts) -> Iterator[tuple[Line, tuple[str, str, str]]]:
+        """Yield the live lines of the people in the answer: who answers, to whom, and how."""
+        officers = {rule.post for candidates in judge.officers.values() for rule in candidates}
+        for line in judge.live(self.texts.lines):
+            of, who = judge.holder(line.who), judge.holder(line.to)
+            if of in officers | holders(judge, amounts):
+                yield line, (of, "professional" if line.professional else "line", who)
+
+    def answers_to(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Answering, ...]:
+        """Return the lines of account, each with the clauses that make it."""
+        found = [list(self.lines(judge, amounts)) for judge in vested]
+        keys = certainty([{key for _, key in one} for one in found], everywhere)
+        return tuple(
+            shown.Answering(who, of, how, tuple(sorted({r.clause for one in found for r, k in one if k == key})), sure)
+            for key, sure in sorted(keys.items())
+            for of, how, who in [key]
+        )
+
+    def overseen_by(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Overseer, ...]:
+        """Return the bodies that direct or manage the body or a group it belongs to."""
+        facts = [{(fact.relation, fact.by, fact.of) for fact in judge.live(self.texts.oversight)} for judge in vested]
+        return tuple(shown.Overseer(*fact, certain) for fact, certain in sorted(certainty(facts, everywhere).items()))
+
+    # SPEC 4: assumptions.
+
+    def assumptions(
+        self,
+        vested: Sequence[Judge],
+        exercise: Iterable[shown.Exercise],
+        officers: Iterable[shown.Officer],
+        amounts: Amounts,
+    ) -> set[Assumption]:
+        """Return what is leaned on and not shown by the files, under any settlement."""
+        found: set[Assumption] = set()
+        for judge in vested:
+            lines = [line for line, _ in self.lines(judge, amounts)]
+            candidates = [rule for several in judge.officers.values() for rule in several]
+            leaned = (judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue)
+            for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
+                found.update(self.marked_clause(clause, when))
+            for fact in judge.live(self.texts.oversight):
+                found.update(marked(f"{fact.by} {fact.relation} {fact.of}", fact.marks.mark, fact.when))
+            for one in exercise:
+                for d in judge.derivations:
+                    if d.steps in one.chains and d.limits == one.limits:
+                        found.update(self.assumed_for(judge, d))
+        for post in {one.post for one in officers} | {one.seats[0].of[0] for one in exercise}:
+            for appointment, certain in self.appointments(post):
+                vacancy = certain and self.holding(post)[0] is shown.Holding.VACANT
+                if appointment.person is not None or vacancy:
+                    found.update(marked(f"appointment to {post}", appointment.marks.mark, appointment.when))
+        return found
+
+    def assumed_for(self, judge: Judge, derivation: Derivation) -> Iterator[Assumption]:
+        """Yield the assumptions of a chain: its first link, its further links, its posts of groups, its marks."""
+        links = derivation.links
+        for link in links:
+            yield from self.marked_clause(link.clause, link.when)
+        if not has_enabling_powers(self.scheme, self.point.body):
+            return
+        power = judge.power(links[0])
+        if power is None:
+            first = links[0].clause
+            yield Assumption("no-power-shown", first, f"no enabling power in the files covers {first}")
+        else:
+            yield from self.marked_clause(power.clause, power.when)
+        for link in links[1:] if power is None or power.further is None else ():
+            text = f"no power in the files says whether {link.giver} may delegate further"
+            yield Assumption("leave-assumed", link.clause, text)
+        for link in links:
+            post = self.scheme.posts.get(link.receiver)
+            if post is not None and post.owner in self.scheme.groups:
+                text = f"{post.id} counts as an officer of {self.point.body}"
+                yield Assumption("officer-of-member", post.id, text)
+
+    def marked_clause(self, clause: str, when: When) -> Iterator[Assumption]:
+        """Yield what a rule's clause and periods are marked with."""
+        yield from marked(clause, self.scheme.clauses[clause].marks.mark, when)
+
+    # SPEC 8: excluded.
+
+    def excluded(self, amounts: Amounts) -> tuple[shown.Excluded, ...]:
+        """Return each clause that deals with the leaf and gives nobody anything here, with the reason."""
+        judges = list(self.judges.values())
+        written: list[Delegation | Residue] = [*self.texts.delegations]
+        written += [rule for rule in self.texts.residues if any(rule in judge.residual for judge in judges)]
+        reasons: dict[str, list[str | None]] = {}
+        for rule in written:
+            links = [judge.link(rule) for judge in judges]
+            if any(link.giver != link.receiver for link in links):
+                reasons.setdefault(rule.clause, []).append(self.reason(rule, judges, amounts))
+        found = []
+        for clause, several in sorted(reasons.items()):
+            known = [reason for reason in several if reason is not None]
+            if len(known) == len(several):
+                found.append(shown.Excluded(clause, max(known, key=REASONS.index), ""))
+        return tuple(found)
+
+    def reason(self, rule: Delegation | Residue, judges: Sequence[Judge], amounts: Amounts) -> str | None:
+        """Return the first reason that applies under every settlement, None where the rule gives somebody something."""
+        for judge in judges:
+            link = judge.link(rule)
+            if any(link in d.links for d in judge.derivations if admits(d.limits, amounts)):
+                return None
+        dead = {REASON_BY_CAUSE[period.cause] for period in rule.when if period.excludes(self.point.day)}
+        always = set(REASONS).intersection(*(reasons_against(judge, judge.link(rule), amounts) for judge in judges))
+        return next((reason for reason in REASONS if reason in dead | always), "giver-without-authority")
+
+
+def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str]:
+    """Return the reasons that apply to a link under one settlement, apart from its periods."""
+    limits = () if link.limit is None else (shown.AmountRange(link.limit.basis, up_to=link.limit.up_to),)
+    reaching = [d for d in judge.derivations if d.holder == link.giver and admits(d.limits, amounts)]
+    held = link.giver in holders(judge, amounts)
+    applies = {
+        "non-delegable": judge.is_non_delegable,
+        "excluded-by-power": judge.is_contradicted(link),
+        "void": judge.is_reserved_above(link),
+        "beaten": judge.is_beaten(link),
+        "over-limit": not admits(limits, amounts),
+        "giver-without-authority": not held,
+        "no-leave": held and not judge.is_first(link) and not any(judge.may_pass_on(d.links) for d in reaching),
+    }
+    return {reason for reason, does in applies.items() if does}
+
+
+def holders(judge: Judge, amounts: Amounts) -> set[str]:
+    """Return everybody who holds the point at the amounts asked about; for an officer question the first holder."""
+    if judge.outcome is not Outcome.ANSWERED:
+        return set()
+    return {judge.first_holder, *(d.holder for d in judge.derivations if admits(d.limits, amounts))}
+
+
+def is_wider(limits: Limits, others: Limits) -> bool:
+    """Say whether limits admit everything that others do, and more."""
+    return within(others, limits) and limits != others
+
+
+def marked(about: str, mark: Mark | None, when: When) -> Iterator[Assumption]:
+    """Yield an assumption for a statement that is less than sourced, and for each such period it rests on."""
+    for thing, sign in ((about, mark), *((period.about, period.mark) for period in when)):
+        if sign is not None:
+            word = sign.value
+            yield Assumption(word, thing, f"{thing} is {word}")
+
+
+def places_of(scheme: Scheme, body: str, point: Point) -> Iterator[Point]:
+    """Yield the points of a body on a day, for the leaf and title of another point (SPEC 2.2)."""
+    areas = [area for area in scheme.bodies[body].areas if not scheme.areas[area].life.excludes(point.day)]
+    for area in sorted(areas):
+        yield evolve(point, body=body, area=area)
+    if not areas:
+        yield evolve(point, body=body, area=None)
+
+
+def subsets(decided: Iterable[Open]) -> Iterator[Settlement]:
+    """Yield every settlement of some open points: the set of those settled with yes."""
+    several = list(decided)
+    for count in range(len(several) + 1):
+        yield from map(frozenset, combinations(several, count))

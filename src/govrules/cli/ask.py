@@ -1,0 +1,128 @@
+"""`govrules ask`: one typed question, one answer.
+
+In: a question and rule files. Out: the answer as text or JSON; exit code 0 if it is settled, 1 if the files leave it
+undetermined, 2 if the question or the files cannot be used.
+"""
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.output import (
+    color_option,
+    format_option,
+    paths_argument,
+    progress,
+    say,
+    wants_colour,
+    width,
+)
+
+if TYPE_CHECKING:
+    from govrules.api import Library, Reply
+
+EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011" policies'
+_UNREADABLE = ("GR001", "GR801", "GR803")
+
+
+@click.command(
+    "ask",
+    short_help="Answer who is accountable, who may act, who is the officer.",
+    epilog=f"Example: {EXAMPLE}",
+)
+@click.argument("question", required=False)
+@paths_argument
+@click.option("--why", is_flag=True, help="Add the derivation: every clause, where it was read, and what fell away.")
+@format_option
+@color_option
+def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
+    """Answer a QUESTION from rule files.
+
+    \b
+    who is accountable for FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
+    who may exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
+    who is the TITLE of BODY [on DAY]
+
+    Names may be typed as they are displayed. Without a day the answer is a timeline. PATHS are rule files or folders;
+    without any, those of the nearest govrules.toml are read, else the folder policies.
+
+    Exits with 0 for an answer, 1 if the files leave it undetermined, 2 if question or files cannot be used.
+    """
+    asked = _asked(question, paths)
+    from govrules.api import load
+
+    with progress("Reading the rule files"):
+        library = load(paths)
+        reply = None if _unreadable(library) else library.ask(asked)
+    if form == "json":
+        _print_data(library, reply)
+    colour = wants_colour(color, sys.stderr)
+    if reply is None or reply.answer is None:
+        _print_faults(library, reply, paths, colour)
+        return WRONG_USE
+    if form == "text":
+        from govrules.render.text import render_answer
+
+        tint = wants_colour(color, sys.stdout)
+        say(render_answer(reply.answer, library.scheme, why=why, width=width(), colour=tint), colour=tint)
+    _print_faults(library, reply, paths, colour)
+    return FOUND if reply.answer.outcome.value == "undetermined" else 0
+
+
+def _asked(question: str | None, paths: tuple[str, ...]) -> str:
+    """Return the question, or raise the usage error that helps most."""
+    if question is None or not question.strip():
+        raise click.UsageError(f"Say what to ask, for example:\n\n  {EXAMPLE}")
+    if " " not in question.strip() and paths and not any(Path(path).exists() for path in paths):
+        whole = " ".join([question, *paths]).replace('"', "'")
+        raise click.UsageError(f'Put the whole question in quotation marks:\n\n  govrules ask "{whole}"')
+    return question
+
+
+def _unreadable(library: "Library") -> bool:
+    """Say whether a file could not be read at all: what it says could change every answer."""
+    return any(
+        found.code in _UNREADABLE or (found.code == "GR002" and found.span is None) for found in library.diagnostics
+    )
+
+
+def _print_faults(library: "Library", reply: "Reply | None", paths: tuple[str, ...], colour: bool) -> None:
+    """Write to stderr what is wrong with the question, or the files, and in one line that statements were left out."""
+    from govrules.diagnostics import Severity
+    from govrules.diagnostics.text import render_diagnostics
+
+    if reply is None:
+        found = [one for one in library.diagnostics if one.span is None and one.severity is Severity.ERROR]
+        say(render_diagnostics(found, library.texts, colour=colour), err=True, colour=colour)
+        return
+    if reply.diagnostics:
+        texts = {reply.text.path: reply.text}
+        say(render_diagnostics(reply.diagnostics, texts, colour=colour), err=True, colour=colour)
+    errors = sum(one.severity is Severity.ERROR for one in library.diagnostics)
+    if errors:
+        left_out = "those statements" if errors > 1 else "that statement"
+        check = shlex.join(["govrules", "check", *paths])
+        many = f"{errors} errors" if errors > 1 else "1 error"
+        say(f"warning: {many} in the rule files; the answer leaves {left_out} out: run `{check}`", err=True)
+
+
+def _print_data(library: "Library", reply: "Reply | None") -> None:
+    """Write the answer as JSON; without an answer, its shape with the findings that say why."""
+    from govrules.diagnostics import Severity
+    from govrules.diagnostics.data import diagnostic_data
+
+    errors = [one for one in library.diagnostics if one.severity is Severity.ERROR]
+    if reply is not None and reply.answer is not None:
+        from govrules.render.data import answer_data
+
+        data = answer_data(reply.answer, library.scheme)
+    else:
+        found = reply.diagnostics if reply is not None else errors
+        data = {"format_version": 1, "outcome": None, "diagnostics": [diagnostic_data(one) for one in found]}
+    data["errors_in_files"] = len(errors)
+    say(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,127 @@
+"""Rules by the body they are made for, and the days on which anything there can change.
+
+In: a scheme. Out: `Compiled`. Promise: it holds nothing the scheme does not say; every look-up is by body, so that a
+question costs what its own body's rules cost.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import define, field
+
+from govrules.compile.graph import authority_graph, rules_of
+from govrules.model import rules, things
+from govrules.model.days import change_days
+from govrules.model.scheme import Scheme
+
+
+@define
+class BodyRules:
+    """Everything that bears on one body and its areas."""
+
+    vestings: list[rules.Vesting] = field(factory=list)
+    designations: list[rules.Designation] = field(factory=list)
+    claims: list[rules.Designation] = field(factory=list)
+    keepings: list[rules.Keeping] = field(factory=list)
+    delegations: list[rules.Delegation] = field(factory=list)
+    residues: list[rules.Residue] = field(factory=list)
+    powers: list[rules.Power] = field(factory=list)
+    lines: list[rules.Line] = field(factory=list)
+    seatings: list[rules.Seating] = field(factory=list)
+    oversight: list[things.Oversight] = field(factory=list)
+    is_party: bool = False
+
+
+class Compiled:
+    """A scheme, its authority graph and its rules by body."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Index the scheme; the graph is built with it."""
+        self.scheme = scheme
+        self.graph = authority_graph(scheme)
+        self._change_days: dict[str, tuple[date, ...]] = {}
+
+    @cached_property
+    def by_body(self) -> Mapping[str, BodyRules]:
+        """The rules that bear on each body."""
+        scheme = self.scheme
+        found: dict[str, BodyRules] = {body: BodyRules() for body in scheme.bodies}
+        for rule in rules_of(self.graph):
+            found[scheme.body_of(rule.body)].delegations.append(rule)
+        for sort in ("vestings", "designations", "claims", "keepings", "residues", "seatings"):
+            for rule in getattr(scheme, sort):
+                getattr(found[scheme.body_of(rule.body)], sort).append(rule)
+        for power in scheme.powers:
+            for body in power.bodies:
+                found[body].powers.append(power)
+        for line in scheme.lines:
+            for body in found if line.body is None else [scheme.body_of(line.body)]:
+                found[body].lines.append(line)
+        for instrument in scheme.instruments.values():
+            for body in instrument.parties:
+                found[body].is_party = True
+        for body, groups in self._groups_of.items():
+            found[body].oversight = [o for o in scheme.oversight if o.of == body or o.of in groups]
+        return found
+
+    @cached_property
+    def appointments(self) -> Mapping[str, list[things.Appointment]]:
+        """The appointments to each post."""
+        found: dict[str, list[things.Appointment]] = defaultdict(list)
+        for appointment in self.scheme.appointments:
+            found[appointment.post].append(appointment)
+        return found
+
+    @cached_property
+    def memberships_of(self) -> Mapping[str, list[things.Membership]]:
+        """The memberships of each group."""
+        found: dict[str, list[things.Membership]] = defaultdict(list)
+        for membership in self.scheme.memberships:
+            found[membership.group].append(membership)
+        return found
+
+    def change_days(self, body: str) -> tuple[date, ...]:
+        """Return the days on which an answer about a body or its areas can change, in order."""
+        if body not in self._change_days:
+            self._change_days[body] = tuple(sorted(self._days(body)))
+        return self._change_days[body]
+
+    def _days(self, body: str) -> set[date]:
+        scheme, own = self.scheme, self.by_body[body]
+        whens = [(scheme.bodies[body].life,)]
+        whens += [(scheme.areas[area].life,) for area in scheme.bodies[body].areas]
+        posts: set[str] = set()
+        for sort in ("vestings", "designations", "claims", "keepings", "delegations", "residues", "powers", "lines"):
+            whens += [rule.when for rule in getattr(own, sort)]
+        whens += [rule.when for rule in (*own.seatings, *own.oversight)]
+        posts.update(rule.post for rule in (*own.designations, *own.claims))
+        posts.update(rule.receiver for rule in (*own.delegations, *own.residues))
+        for post in posts & scheme.posts.keys():
+            whens.append(scheme.posts[post].life)
+            whens += [appointment.when for appointment in self.appointments.get(post, ())]
+        for group in self._groups_of[body]:
+            whens += [(scheme.groups[group].life,), *(m.when for m in self.memberships_of[group])]
+        return change_days(whens)
+
+    @cached_property
+    def _groups_of(self) -> Mapping[str, set[str]]:
+        """The groups each body belongs to on some day, itself or by an area, directly or through groups."""
+        above: dict[str, set[str]] = defaultdict(set)
+        for membership in self.scheme.memberships:
+            above[self.scheme.body_of(membership.member)].add(membership.group)
+        found: dict[str, set[str]] = {}
+        for body in self.scheme.bodies:
+            groups, waiting = set(), [body]
+            while waiting:
+                for group in above[waiting.pop()] - groups:
+                    groups.add(group)
+                    waiting.append(group)
+            found[body] = groups
+        return found
+
+
+def compile_scheme(scheme: Scheme) -> Compiled:
+    """Make a scheme ready for questions."""
+    return Compiled(scheme)

@@ -1,0 +1,252 @@
+"""From points to a whole answer: days, functions, bodies and amounts put together.
+
+In: a compiled scheme and a question. Out: an `Answer`, exact over what the question leaves open, as few parts as
+possible, nested in the order period, function, body, amount. Source: docs/reference/semantics.md, sections 6 to 8.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from attrs import evolve
+
+from govrules.compile import Compiled
+from govrules.engine.judge import Judgement, judge, without_explanation, worst
+from govrules.engine.place import members_on, place_at
+from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
+from govrules.model.days import ONE_DAY, OpenDay, change_days
+from govrules.model.question import Question, QuestionKind
+
+T = TypeVar("T")
+SOME_DAY = date(2000, 1, 1)
+"""Stands for every day where the files name none."""
+
+
+def answer(compiled: Compiled, question: Question) -> Answer:
+    """Answer a question whose names are identifiers of the scheme."""
+    return _Asked(compiled, question).answer()
+
+
+def runs_of(values: Sequence[T], same: Callable[[T, T], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the longest runs of equal neighbours as first and last index."""
+    start = 0
+    for index in range(1, len(values) + 1):
+        if index == len(values) or not same(values[start], values[index]):
+            yield start, index - 1
+            start = index
+
+
+class _Asked:
+    """One question at work; keeps what it has judged."""
+
+    def __init__(self, compiled: Compiled, question: Question) -> None:
+        self.compiled = compiled
+        self.question = question
+        scheme = compiled.scheme
+        self.leaves: tuple[str | None, ...] = (None,)
+        if question.kind is not QuestionKind.OFFICER:
+            assert question.function is not None
+            self.leaves = scheme.leaves_of(question.function)
+        self.is_group = question.body in scheme.groups
+        self._days = tuple(sorted(self._change_days()))
+        self._at: dict[int, Answer] = {}
+        self._cells: dict[tuple[str, str | None, int], Answer] = {}
+
+    # ------------------------------------------------------------------------------------------------ period
+
+    def answer(self) -> Answer:
+        """Return the answer on the day asked about with its period, or the timeline."""
+        if self.question.on is not None:
+            index = sum(day <= self.question.on for day in self._days)
+            low = high = index
+            wanted = without_explanation(self._in(index))
+            while low > 0 and without_explanation(self._in(low - 1)) == wanted:
+                low -= 1
+            while high < len(self._days) and without_explanation(self._in(high + 1)) == wanted:
+                high += 1
+            return self._dated(self._in(index), low, high)
+        every = [without_explanation(self._in(index)) for index in range(len(self._days) + 1)]
+        runs = list(runs_of(every, lambda a, b: a == b))
+        parts = [self._dated(self._in(low), low, high) for low, high in runs]
+        return parts[0] if len(parts) == 1 else self._whole(parts)
+
+    def _dated(self, found: Answer, low: int, high: int) -> Answer:
+        """Return the answer with the period from interval `low` to interval `high`, in all its parts."""
+        first = self._days[low - 1] if low > 0 else None
+        last = self._days[high] - ONE_DAY if high < len(self._days) else None
+        return _with_period(found, first, last)
+
+    def _change_days(self) -> set[date]:
+        bodies = {self.question.body}
+        if self.is_group:
+            bodies = set(members_on(self.compiled, self.question.body, None))
+        bodies = {self.compiled.scheme.body_of(body) for body in bodies}
+        days = {day for body in bodies for day in self.compiled.change_days(body)}
+        return days | change_days(self._group_whens())
+
+    def _group_whens(self) -> Iterator[tuple[object, ...]]:
+        waiting, seen = [self.question.body], set()
+        while waiting:
+            group = waiting.pop()
+            if group in self.compiled.scheme.groups and group not in seen:
+                seen.add(group)
+                yield (self.compiled.scheme.groups[group].life,)
+                for membership in self.compiled.memberships_of.get(group, ()):
+                    yield membership.when
+                    waiting.append(membership.member)
+
+    def _day_in(self, index: int) -> date:
+        """Return a day of interval `index`: before the first change day, or from one change day on."""
+        if index > 0:
+            return self._days[index - 1]
+        return self._days[0] - ONE_DAY if self._days else self.question.on or SOME_DAY
+
+    def _in(self, index: int) -> Answer:
+        if index not in self._at:
+            self._at[index] = self._on(self._day_in(index))
+        return self._at[index]
+
+    # ------------------------------------------------------------------------------------------------ function, body
+
+    def _on(self, day: date) -> Answer:
+        """Return the answer on one day, without its period."""
+        points = self._points(day)
+        if not points:
+            return Answer(self.question, Outcome.NO_SUCH_BODY_THEN)
+        table = {leaf: {point: self._cell(point, leaf, day, open_) for point, open_ in points} for leaf in self.leaves}
+        groups: list[list[str | None]] = []
+        for leaf in self.leaves:
+            for group in groups:
+                if _same_cells(table[group[0]], table[leaf]):
+                    group.append(leaf)
+                    break
+            else:
+                groups.append([leaf])
+        parts = [self._over_points(table, group) for group in groups]
+        if len(parts) == 1:
+            return parts[0]
+        return self._whole(
+            [
+                _scoped(part, Scope(functions=self._named(group)))
+                for part, group in sorted(zip(parts, groups, strict=True), key=lambda pair: self._named(pair[1]))
+            ]
+        )
+
+    def _over_points(self, table: dict[str | None, dict[str, Answer]], leaves: list[str | None]) -> Answer:
+        cells = {point: _for_functions(found, self._named(leaves)) for point, found in table[leaves[0]].items()}
+        ordered = sorted(cells)
+        first = cells[ordered[0]]
+        if all(without_explanation(cells[point]) == without_explanation(first) for point in ordered):
+            return first
+        return self._whole([_scoped(cells[point], Scope(bodies=(point,))) for point in ordered])
+
+    def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
+        return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
+
+    def _points(self, day: date) -> list[tuple[str, list[OpenDay]]]:
+        """Return the bodies or areas asked about on a day, each with the unknown days its membership rests on."""
+        members = {self.question.body: list[OpenDay]()}
+        if self.is_group:
+            members = members_on(self.compiled, self.question.body, day)
+        found: list[tuple[str, list[OpenDay]]] = []
+        for member, open_ in members.items():
+            areas = self.compiled.scheme.bodies[member].areas if member in self.compiled.scheme.bodies else ()
+            live = [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
+            found.extend((point, open_) for point in live or [member])
+        return found
+
+    # ------------------------------------------------------------------------------------------------ amount
+
+    def _cell(self, point: str, leaf: str | None, day: date, open_: list[OpenDay]) -> Answer:
+        """Return the content at one point with a part for each band, judged once for each of its own intervals."""
+        own = self.compiled.change_days(self.compiled.scheme.body_of(point))
+        key = (point, leaf, sum(change <= day for change in own))
+        if key not in self._cells:
+            self._cells[key] = self._with_bands(judge(place_at(self.compiled, point, leaf, day), self.question))
+        found = self._cells[key]
+        if not open_:
+            return found
+        points = {OpenPoint("unknown-day", unknown.about, unknown.earliest, unknown.latest) for unknown in open_}
+        merged = sorted({*found.open_points, *points}, key=lambda p: (p.kind, p.about, str(p.earliest), str(p.latest)))
+        return evolve(found, outcome=Outcome.UNDETERMINED, open_points=tuple(merged))
+
+    def _with_bands(self, judgement: Judgement) -> Answer:
+        named = self.question.amounts
+        top = judgement.content(named)
+        open_bases = [basis for basis in judgement.bases() if basis not in named]
+        bands = list(self._bands(judgement, open_bases, dict(named)))
+        if len(bands) <= 1:
+            return top
+        parts = tuple(_scoped(part, Scope(amounts=amounts)) for amounts, part in bands)
+        outcome = worst((top.outcome, *(part.outcome for part in parts), *([Outcome.DEPENDS] if named else [])))
+        return evolve(top, outcome=outcome, parts=parts)
+
+    def _bands(
+        self, judgement: Judgement, bases: list[str], amounts: dict[str, int]
+    ) -> Iterator[tuple[tuple[AmountRange, ...], Answer]]:
+        """Yield the bands of the open bases with their contents, the first basis outermost."""
+        if not bases:
+            yield (), judgement.content(amounts)
+            return
+        basis, *others = bases
+        limits = judgement.limits(basis)
+        samples = [*limits, (limits[-1] if limits else 0) + 1]
+        slices = [list(self._bands(judgement, others, {**amounts, basis: sample})) for sample in samples]
+        for low, high in runs_of(slices, _same_slices):
+            over = limits[low - 1] if low > 0 else None
+            up_to = limits[high] if high < len(limits) else None
+            for ranges, content in slices[low]:
+                yield (AmountRange(basis, over, up_to), *ranges), content
+
+    # ------------------------------------------------------------------------------------------------ putting together
+
+    def _whole(self, parts: list[Answer]) -> Answer:
+        """Return an answer that is nothing but its parts."""
+        return Answer(
+            self.question,
+            worst(part.outcome for part in parts),
+            assumptions=tuple(
+                sorted({a for p in parts for a in p.assumptions}, key=lambda a: (a.kind, a.about, a.text))
+            ),
+            open_points=tuple(
+                sorted(
+                    {o for p in parts for o in p.open_points},
+                    key=lambda o: (o.kind, o.about, str(o.earliest), str(o.latest)),
+                )
+            ),
+            conflicts=tuple(sorted({c for p in parts for c in p.conflicts}, key=lambda c: (c.kind, c.clauses))),
+            parts=tuple(parts),
+        )
+
+
+def _with_period(found: Answer, first: date | None, last: date | None) -> Answer:
+    return evolve(
+        found, holds_from=first, holds_to=last, parts=tuple(_with_period(part, first, last) for part in found.parts)
+    )
+
+
+def _scoped(part: Answer, scope: Scope) -> Answer:
+    return evolve(part, scope=scope)
+
+
+def _for_functions(found: Answer, functions: tuple[str, ...]) -> Answer:
+    """Return the content with what is kept named by the functions of its group."""
+    kept = tuple(evolve(k, functions=functions) for k in found.kept)
+    return evolve(found, kept=kept, parts=tuple(_for_functions(part, functions) for part in found.parts))
+
+
+def _same_cells(one: dict[str, Answer], other: dict[str, Answer]) -> bool:
+    return all(_comparable(one[point]) == _comparable(other[point]) for point in one)
+
+
+def _comparable(found: Answer) -> Answer:
+    return without_explanation(_for_functions(found, ()))
+
+
+def _same_slices(
+    one: list[tuple[tuple[AmountRange, ...], Answer]], other: list[tuple[tuple[AmountRange, ...], Answer]]
+) -> bool:
+    return len(one) == len(other) and all(
+        a == b and without_explanation(c) == without_explanation(d) for (a, c), (b, d) in zip(one, other, strict=True)
+    )
+

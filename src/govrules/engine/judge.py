@@ -1,0 +1,450 @@
+"""One point, all settlements together: the content of an answer at it, for amounts named or left open.
+
+In: a place. Out: `Judgement`, from which the content for any amounts is taken. Promise: what is certain is so under every
+settlement; every open point listed can change the answer. Source: docs/reference/semantics.md, section 4, S6 and S7.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from govrules.engine.holding import holders_of
+from govrules.engine.place import Place
+from govrules.engine.settle import MOST_OPEN_POINTS, Run, TooManyError, deciding, explore
+from govrules.engine.world import Box, ChainFound, Passing, World, evaluate, leans_of
+from govrules.model.answer import (
+    AccountableBody,
+    AmountRange,
+    Answer,
+    Answering,
+    Assumption,
+    Claim,
+    Conflict,
+    Excluded,
+    Exercise,
+    Kept,
+    Notice,
+    Officer,
+    OpenPoint,
+    Outcome,
+    Overseer,
+    Seat,
+)
+from govrules.model.days import OpenDay
+from govrules.model.question import Question, QuestionKind
+from govrules.model.rules import Delegation
+
+REASONS = (
+    "not-in-force", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power", "void",
+    "beaten", "over-limit", "giver-without-authority", "no-leave",
+)  # fmt: skip
+SEVERITY = (
+    Outcome.ANSWERED, Outcome.DEPENDS, Outcome.NOT_VESTED, Outcome.NO_SUCH_BODY_THEN, Outcome.UNDETERMINED,
+)  # fmt: skip
+
+Amounts = Mapping[str, int]
+Limits = tuple[AmountRange, ...]
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the outcome of a whole: that of its worst part."""
+    return max(outcomes, key=SEVERITY.index, default=Outcome.ANSWERED)
+
+
+def admits(box: Box, amounts: Amounts) -> bool:
+    """Say whether a box holds the amounts named."""
+    return all(amounts.get(basis, 0) <= limit for basis, limit in box)
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Say whether every amount of `inner` lies in `outer`."""
+    limits = dict(inner)
+    return all(basis in limits and limits[basis] <= limit for basis, limit in outer)
+
+
+def maximal(boxes: Iterable[Box]) -> list[Box]:
+    """Return the boxes that lie in no other, in order."""
+    distinct = sorted(set(boxes))
+    return [box for box in distinct if not any(other != box and contains(other, box) for other in distinct)]
+
+
+def corners(boxes: list[Box]) -> list[tuple[tuple[str, int], ...]]:
+    """Return the least amounts beyond all boxes, each as the bases and the amounts to be exceeded.
+
+    What lies outside a union of boxes lies, for each box, over its limit on some basis: the corners are the least
+    choices of one basis from each.
+    """
+    found: set[tuple[tuple[str, int], ...]] = {()}
+    for box in boxes:
+        longer = set()
+        for corner in found:
+            for basis, limit in box:
+                over = dict(corner)
+                over[basis] = max(limit, over.get(basis, limit))
+                longer.add(tuple(sorted(over.items())))
+        found = longer
+    return sorted(c for c in found if not any(o != c and _beyond(o, c) for o in found))
+
+
+def _beyond(lower: tuple[tuple[str, int], ...], higher: tuple[tuple[str, int], ...]) -> bool:
+    over = dict(higher)
+    return all(basis in over and over[basis] >= amount for basis, amount in lower)
+
+
+@frozen
+class Judgement:
+    """A point under all settlements. `runs` is None where there are too many open points to settle."""
+
+    place: Place
+    question: Question
+    runs: list[Run[World]] | None
+    days: Mapping[str, OpenDay]
+
+    def content(self, amounts: Amounts) -> Answer:
+        """Return the content of the answer at the point for the amounts named; other bases stay open."""
+        if self.runs is None:
+            return self._too_many()
+        worlds = [run.result for run in self.runs]
+        vested = [world for world in worlds if world.vested is not None and (world.vested or self.place.leaf is None)]
+        decisive = deciding(self.runs, lambda world: self._view(world, amounts))
+        open_points = self._open_points(decisive, worlds)
+        if not vested:
+            outcome = Outcome.NO_SUCH_BODY_THEN if all(w.vested is None for w in worlds) else Outcome.NOT_VESTED
+            if len({world.vested for world in worlds}) > 1:
+                outcome = Outcome.UNDETERMINED
+            return Answer(self.question, outcome, open_points=open_points)
+        return self._merged(worlds, vested, amounts, open_points)
+
+    def bases(self) -> list[str]:
+        """Return the bases that bear on the point under some settlement."""
+        return sorted({basis for run in self.runs or () for basis in run.result.bases})
+
+    def limits(self, basis: str) -> list[int]:
+        """Return the amounts, in pence, at which something can change for a basis."""
+        limits = {
+            limit
+            for run in self.runs or ()
+            for box in (*run.result.first_boxes, *(c.box for chains in run.result.chains.values() for c in chains))
+            for b, limit in box
+            if b == basis
+        }
+        return sorted(limits)
+
+    # ------------------------------------------------------------------------------------------------ merging
+
+    def _merged(
+        self, worlds: list[World], vested: list[World], amounts: Amounts, open_points: tuple[OpenPoint, ...]
+    ) -> Answer:
+        place = self.place
+        officers = self._officers(worlds)
+        kept = self._kept(worlds, amounts)
+        exercise, shown = self._exercise(worlds, amounts)
+        answers_to = self._answers_to(worlds, amounts)
+        overseers = self._overseers(worlds)
+        clauses = tuple(sorted({clause for world in vested for clause in world.vested or ()}))
+        seats = sorted({world.sits_as for world in vested if world.sits_as})
+        body = AccountableBody(
+            place.body.id, place.body.label.display, place.body.first_holder, seats[0] if seats else None, clauses,
+            len(vested) == len(worlds),
+        )  # fmt: skip
+        parts = (body, *officers, *kept, *exercise, *answers_to, *overseers)
+        certain = all(part.certain for part in parts) and len({world.sits_as for world in worlds}) <= 1
+        conflicts = self._conflicts(worlds)
+        outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
+        return Answer(
+            self.question,
+            outcome,
+            accountable_body=body,
+            officers=officers,
+            kept=kept,
+            may_exercise=exercise,
+            answers_to=answers_to,
+            overseen_by=overseers,
+            assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
+            open_points=open_points,
+            conflicts=conflicts,
+            excluded=self._excluded(worlds, amounts),
+        )
+
+    def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
+        wanted = self.question.title if self.question.kind is QuestionKind.OFFICER else None
+        found: dict[tuple[str, str], set[str]] = {}
+        for world in worlds:
+            for title, posts in world.officers.items():
+                for post, clauses in posts.items():
+                    if wanted in (None, title):
+                        found.setdefault((title, post), set()).update(clauses)
+        officers = []
+        for (title, post), clauses in sorted(found.items()):
+            certain = all(list(world.officers.get(title, ())) == [post] for world in worlds)
+            holding, holders, _ = holders_of(self.place, post)
+            claims = self._claims(title, post)
+            officers.append(Officer(title, post, holding, holders, tuple(sorted(clauses)), claims, certain))
+        return tuple(officers)
+
+    def _claims(self, title: str, post: str) -> tuple[Claim, ...]:
+        scheme = self.place.scheme
+        found = {
+            Claim(
+                scheme.clauses[claim.clause].instrument,
+                scheme.sources[scheme.clauses[claim.clause].instrument].rank,
+                claim.clause,
+                claim.post,
+                claim.post == post,
+            )
+            for claim in self.place.claims
+            if claim.title == title and not any(period.excludes(self.place.day) for period in claim.when)
+        }
+        return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
+
+    def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
+        views = [self._kept_view(world, amounts) for world in worlds]
+        keys = {key for view in views for key in view}
+        functions = (self.place.leaf,) if self.place.leaf else ()
+        return tuple(
+            Kept(how, functions, clause or None, limits, all(key in view for view in views))
+            for key in sorted(keys, key=lambda k: (k[0], k[1], [range_key(r) for r in k[2]]))
+            for how, clause, limits in [key]
+        )
+
+    def _kept_view(self, world: World, amounts: Amounts) -> set[tuple[str, str, Limits]]:
+        found: set[tuple[str, str, Limits]] = {(how, clause, ()) for how, clause in world.kept}
+        if not found and world.vested and self.place.leaf is not None:
+            for corner in corners(world.first_boxes):
+                if all(amounts[basis] > over for basis, over in corner if basis in amounts):
+                    found.add(("remainder", "", tuple(AmountRange(basis, over, None) for basis, over in corner)))
+        return found
+
+    def _exercise(self, worlds: list[World], amounts: Amounts) -> tuple[tuple[Exercise, ...], list[ChainFound]]:
+        if self.place.leaf is None:
+            return (), []
+        first = self.place.body.first_holder
+        certain = all(world.vested for world in worlds)
+        found = [Exercise((Seat(1, (first,)),), True, *self._holding(first), (), (), (), ((),), 0, certain)]
+        shown: list[ChainFound] = []
+        for holder in sorted({holder for world in worlds for holder in world.chains}):
+            per_world = [[c for c in world.chains.get(holder, ()) if admits(c.box, amounts)] for world in worlds]
+            everything = {chain.steps for chains in per_world for chain in chains}
+            boxes = {box for chains in per_world for box in maximal(chain.box for chain in chains)}
+            for box in sorted(boxes):
+                certain = all(any(contains(chain.box, box) for chain in chains) for chains in per_world)
+                chosen = _shown_chains(per_world, box)
+                shown.extend(c for chains in per_world for c in chains if c.steps in chosen and c.box == box)
+                limits = tuple(AmountRange(basis, None, limit) for basis, limit in box)
+                found.append(
+                    Exercise(
+                        (Seat(1, (holder,)),), False, *self._holding(holder), limits, (), (), tuple(chosen),
+                        len(everything - set(chosen)), certain,
+                    )
+                )  # fmt: skip
+        found.sort(key=lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits]))
+        return tuple(found), shown
+
+    def _holding(self, holder: str) -> tuple[object, ...]:
+        holding, holders, _ = holders_of(self.place, holder)
+        return holding, holders
+
+    def _answers_to(self, worlds: list[World], amounts: Amounts) -> tuple[Answering, ...]:
+        views = [self._lines_view(world, amounts) for world in worlds]
+        keys = {key for view in views for key in view}
+        return tuple(
+            Answering(who, of, line, tuple(sorted({c for view in views for c in view.get((of, line, who), ())})),
+                      all((of, line, who) in view for view in views))
+            for of, line, who in sorted(keys)
+        )  # fmt: skip
+
+    def _lines_view(self, world: World, amounts: Amounts) -> dict[tuple[str, str, str], frozenset[str]]:
+        if not self._is_vested(world):
+            return {}
+        people = {self.place.body.first_holder, *(p for posts in world.officers.values() for p in posts)}
+        people |= {h for h, chains in world.chains.items() if any(admits(c.box, amounts) for c in chains)}
+        found: dict[tuple[str, str, str], frozenset[str]] = {}
+        for of, line in world.lines:
+            if of in people:
+                key = (of, "professional" if line.professional else "line", line.to)
+                found[key] = found.get(key, frozenset()) | {line.clause}
+        return found
+
+    def _overseers(self, worlds: list[World]) -> tuple[Overseer, ...]:
+        views = [{(o.relation, o.by, o.of) for o in world.overseers} for world in worlds]
+        keys = sorted({key for view in views for key in view})
+        return tuple(Overseer(*key, all(key in view for view in views)) for key in keys)
+
+    def _conflicts(self, worlds: list[World]) -> tuple[Conflict, ...]:
+        reserving = {k.clause for k in self.place.keepings if k.reserves}
+        found = {
+            Conflict(
+                "reserved-against-delegated" if keeping in reserving else "retained-against-delegated",
+                tuple(sorted((keeping, delegation))),
+            )
+            for world in worlds
+            for keeping, delegation, _ in world.deals
+        }
+        found |= {Conflict("two-officers", clauses) for world in worlds for clauses in world.two_officers}
+        return tuple(sorted(found, key=lambda conflict: (conflict.kind, conflict.clauses)))
+
+    # ------------------------------------------------------------------------------------------------ what is open
+
+    def _is_vested(self, world: World) -> bool:
+        return world.vested is not None and (bool(world.vested) or self.place.leaf is None)
+
+    def _view(self, world: World, amounts: Amounts) -> Hashable:
+        """Return what of a settlement shows in the answer, to be compared with other settlements."""
+        if not self._is_vested(world):
+            return world.vested
+        chains = frozenset(
+            (holder, chain.steps, chain.box)
+            for holder, found in world.chains.items()
+            for chain in found
+            if admits(chain.box, amounts)
+        )
+        officers = tuple((title, tuple(posts.items())) for title, posts in sorted(world.officers.items()))
+        return (
+            world.vested,
+            world.sits_as,
+            officers,
+            frozenset(self._kept_view(world, amounts)),
+            chains,
+            frozenset(self._lines_view(world, amounts).items()),
+            frozenset((o.relation, o.by, o.of) for o in world.overseers),
+        )
+
+    @property
+    def _known_in_part(self) -> bool:
+        return self.place.leaf is not None and not self.place.compiled.by_body[self.place.body.id].is_party
+
+    def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
+        found = {_open_point(key, self.days) for key in decisive}
+        for title in {title for world in worlds for title in world.orders}:
+            found.add(OpenPoint("order", f"which designation of {title} began last"))
+        if self._known_in_part and any(self._is_vested(world) for world in worlds):
+            name = self.place.body.label.display
+            found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        return tuple(sorted(found, key=_point_key))
+
+    def _too_many(self) -> Answer:
+        found = tuple(sorted((_open_point(day.key, self.days) for day in self.days.values()), key=_point_key))
+        message = f"more than {MOST_OPEN_POINTS} open points bear on this answer"
+        return Answer(
+            self.question, Outcome.UNDETERMINED, open_points=found, diagnostics=(Notice("GR501", message),)
+        )
+
+    # ------------------------------------------------------------------------------------------------ leaning on
+
+    def _assumptions(
+        self,
+        vested: list[World],
+        officers: tuple[Officer, ...],
+        exercise: tuple[Exercise, ...],
+        shown: list[ChainFound],
+        amounts: Amounts,
+    ) -> tuple[Assumption, ...]:
+        found = {assumption for chain in shown for assumption in chain.leans}
+        posts = {officer.post for officer in officers} | {e.seats[0].of[0] for e in exercise}
+        for world in vested:
+            found |= world.leans
+            for overseer in world.overseers:
+                found.update(leans_of(self.place, None, overseer.when))
+            visible = self._lines_view(world, amounts)
+            for of, line in world.lines:
+                if (of, "professional" if line.professional else "line", line.to) in visible:
+                    found.update(leans_of(self.place, line.clause, line.when))
+        for post in posts:
+            found.update(holders_of(self.place, post)[2])
+        return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about, assumption.text)))
+
+    def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
+        if self.place.leaf is None:
+            return ()
+        reasons: dict[str, list[str]] = {}
+        passing: set[str] = set()
+        rules: list[Passing] = [*self.place.delegations]
+        rules += {rule for world in worlds for rule in world.failed if rule not in rules}
+        rules += {
+            rule for world in worlds for chains in world.chains.values() for c in chains for rule in c.rules
+            if rule not in rules
+        }  # fmt: skip
+        for rule in rules:
+            found = [self._reasons(rule, world, amounts) for world in worlds]
+            if any(reason is None for reason in found):
+                passing.add(rule.clause)
+                continue
+            common = [r for r in REASONS if all(r in reason for reason in found if reason is not None)]
+            if any(reason for reason in found):
+                reasons.setdefault(rule.clause, []).append(common[0] if common else "giver-without-authority")
+        return tuple(
+            Excluded(clause, max(found, key=REASONS.index), "")
+            for clause, found in sorted(reasons.items())
+            if clause not in passing
+        )
+
+    def _reasons(self, rule: Passing, world: World, amounts: Amounts) -> frozenset[str] | None:
+        """Return why a rule passes nothing in one settlement: None if it does, the empty set if it is no link."""
+        chains = [c for found in world.chains.values() for c in found if rule in c.rules]
+        if any(admits(chain.box, amounts) for chain in chains):
+            return None
+        limit = rule.limit if isinstance(rule, Delegation) else None
+        over = frozenset(["over-limit"] if limit and amounts.get(limit.basis, 0) > limit.up_to else [])
+        if chains:
+            return over or frozenset(["giver-without-authority"])
+        if rule in world.failed:
+            return world.failed[rule] | over
+        return frozenset() if self._is_vested(world) else over
+
+
+def judge(place: Place, question: Question) -> Judgement:
+    """Judge a point under all settlements."""
+    days = place.open_days()
+    runs: list[Run[World]] | None = None
+    if len(days) <= MOST_OPEN_POINTS:
+        try:
+            runs = explore(lambda ask: evaluate(place, ask))
+        except TooManyError:
+            runs = None
+    if runs is not None and len(days) + len({deal for run in runs for deal in run.result.deals}) > MOST_OPEN_POINTS:
+        runs = None
+    return Judgement(place, question, runs, days)
+
+
+def without_explanation(answer: Answer) -> Answer:
+    """Return what of an answer is compared: all but the question, its period, what is excluded, what is said beside."""
+    return evolve(
+        answer,
+        question=Question(QuestionKind.ACCOUNTABLE, ""),
+        holds_from=None,
+        holds_to=None,
+        excluded=(),
+        diagnostics=(),
+        parts=tuple(without_explanation(part) for part in answer.parts),
+    )
+
+
+def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[tuple[object, ...]]:
+    """Return the chains to show for a range: steady ones if any, of these the shortest, in order of clauses."""
+    exact = [{chain.steps for chain in chains if chain.box == box} for chains in per_world]
+    some = set().union(*exact)
+    candidates = set.intersection(*exact) or some
+    fewest = min(len(steps) for steps in candidates)
+    return sorted((s for s in candidates if len(s) == fewest), key=lambda steps: [step.clause for step in steps])
+
+
+def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
+    if isinstance(key, str):
+        day = days[key]
+        return OpenPoint("unknown-day", day.about, day.earliest, day.latest)
+    assert isinstance(key, tuple)
+    keeping, delegation, _ = key[1]
+    return OpenPoint("conflict", " against ".join(sorted((keeping, delegation))))
+
+
+def _point_key(point: OpenPoint) -> tuple[str, str, str, str]:
+    return point.kind, point.about, str(point.earliest), str(point.latest)
+
+
+def range_key(found: AmountRange) -> tuple[str, int, int]:
+    """Order ranges by basis, lower end, upper end."""
+    return (
+        found.basis,
+        -1 if found.over is None else found.over,
+        -1 if found.up_to is None else found.up_to,
+    )

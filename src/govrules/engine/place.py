@@ -1,0 +1,117 @@
+"""The rules that bear on one point: a body or area, a leaf (or none), a day.
+
+In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body or area, and the open days on them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from govrules.compile import Compiled
+from govrules.model import rules, things
+from govrules.model.days import OpenDay, When, open_days
+from govrules.model.scheme import Scheme
+
+
+@frozen
+class Place:
+    """One point without its amounts. `leaf` is None for a question about an officer."""
+
+    compiled: Compiled
+    point: str
+    leaf: str | None
+    day: date
+    body: things.Body
+    life: When
+    vestings: tuple[rules.Vesting, ...]
+    delegations: tuple[rules.Delegation, ...]
+    residues: tuple[rules.Residue, ...]
+    keepings: tuple[rules.Keeping, ...]
+    seatings: tuple[rules.Seating, ...]
+    designations: tuple[rules.Designation, ...]
+    claims: tuple[rules.Designation, ...]
+    lines: tuple[rules.Line, ...]
+    oversight: tuple[things.Oversight, ...]
+    powers: tuple[rules.Power, ...]
+    """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme the rules are of."""
+        return self.compiled.scheme
+
+    @property
+    def needs_powers(self) -> bool:
+        """Whether functions of this kind of body pass only by an enabling power."""
+        return "enabling-powers" in self.scheme.kinds[self.body.kind].features
+
+    def open_days(self) -> dict[str, OpenDay]:
+        """Return the unknown days that leave rules open here, by key."""
+        return {day.key: day for when in self._whens() for day in open_days(when, self.day)}
+
+    def _whens(self) -> Iterator[When]:
+        yield self.life
+        for found in (self.vestings, self.delegations, self.residues, self.keepings, self.seatings):
+            for rule in found:
+                yield rule.when
+        for designation in self.designations:
+            yield designation.when
+        for line in self.lines:
+            yield line.when
+        for oversight in self.oversight:
+            yield oversight.when
+        for power in self.powers:
+            yield power.when
+
+
+def place_at(compiled: Compiled, point: str, leaf: str | None, day: date) -> Place:
+    """Return the rules that bear on a point on a day."""
+    scheme = compiled.scheme
+    body = scheme.bodies[scheme.body_of(point)]
+    own = compiled.by_body[body.id]
+    here = {point, body.id}
+    life = (body.life, scheme.areas[point].life) if point in scheme.areas else (body.life,)
+    covers = leaf is not None
+    return Place(
+        compiled=compiled,
+        point=point,
+        leaf=leaf,
+        day=day,
+        body=body,
+        life=life,
+        vestings=tuple(r for r in own.vestings if covers and r.body in here and leaf in r.leaves),
+        delegations=tuple(r for r in own.delegations if covers and r.body in here and leaf in r.leaves),
+        residues=tuple(r for r in own.residues if covers and r.body in here),
+        keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
+        seatings=tuple(r for r in own.seatings if r.body == body.id),
+        designations=tuple(r for r in own.designations if r.body == body.id),
+        claims=tuple(r for r in own.claims if r.body == body.id),
+        lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
+        oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
+        powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
+    )
+
+
+def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: date) -> bool:
+    """Say whether an oversight is of the body, or of a group it may belong to that day."""
+    if oversight.of == body:
+        return True
+    return any(compiled.scheme.body_of(member) == body for member in members_on(compiled, oversight.of, day))
+
+
+def members_on(compiled: Compiled, group: str, day: date | None) -> dict[str, list[OpenDay]]:
+    """Return the bodies and areas of a group on a day (None: ever), each with the unknown days it rests on."""
+    if group not in compiled.scheme.groups:
+        return {}
+    found: dict[str, list[OpenDay]] = {}
+    for membership in compiled.memberships_of.get(group, ()):
+        when = (compiled.scheme.groups[group].life, *membership.when)
+        if day is not None and any(period.excludes(day) for period in when):
+            continue
+        unknown = list(open_days(when, day)) if day is not None else []
+        inner = members_on(compiled, membership.member, day) if membership.member in compiled.scheme.groups else None
+        for member, more in inner.items() if inner is not None else [(membership.member, [])]:
+            known = found.get(member)
+            found[member] = [*unknown, *more] if known is None or len(known) > len([*unknown, *more]) else known
+    return found

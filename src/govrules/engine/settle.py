@@ -1,0 +1,76 @@
+"""Settle what is left open: run an evaluation once for each way its open points can turn out.
+
+In: an evaluation that asks about open points by key. Out: what it gave under each settlement, and which points matter.
+Only points an evaluation asks about are settled, so what nobody needs costs nothing.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import product
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+MOST_OPEN_POINTS = 12
+"""Past this many open points on one point nothing is settled. Source: semantics.md, section 4, S6."""
+
+T = TypeVar("T")
+Ask = Callable[[Hashable], bool]
+
+
+class TooManyError(Exception):
+    """More open points were asked about than are settled."""
+
+
+@frozen
+class Run(Generic[T]):
+    """One way the open points turned out, as far as they were asked about, and what came of it."""
+
+    settled: Mapping[Hashable, bool]
+    result: T
+
+
+def explore(evaluate: Callable[[Ask], T]) -> list[Run[T]]:
+    """Return a run for each settlement `evaluate` can tell apart. Raises TooManyError past the limit."""
+    runs: list[Run[T]] = []
+    seen: set[Hashable] = set()
+    waiting: list[dict[Hashable, bool]] = [{}]
+    while waiting:
+        fixed = waiting.pop()
+        asked = dict(fixed)
+
+        def ask(key: Hashable, asked: dict[Hashable, bool] = asked) -> bool:
+            if key not in asked:
+                asked[key] = False
+                seen.add(key)
+                if len(seen) > MOST_OPEN_POINTS:
+                    raise TooManyError
+            return asked[key]
+
+        result = evaluate(ask)
+        runs.append(Run(asked, result))
+        new = [key for key in asked if key not in fixed]
+        for index, key in enumerate(new):
+            waiting.append({**fixed, **{k: False for k in new[:index]}, key: True})
+    return runs
+
+
+def deciding(runs: list[Run[T]], view: Callable[[T], Hashable]) -> set[Hashable]:
+    """Return the open points that, settled otherwise with all else equal, can change the view of the result."""
+    keys = sorted({key for run in runs for key in run.settled}, key=repr)
+    by_settlement: dict[tuple[bool, ...], Hashable] = {}
+    for run in runs:
+        seen = view(run.result)
+        for settlement in _completions(run.settled, keys):
+            by_settlement[settlement] = seen
+    return {
+        key
+        for index, key in enumerate(keys)
+        if any(
+            seen != by_settlement[(*settlement[:index], not settlement[index], *settlement[index + 1 :])]
+            for settlement, seen in by_settlement.items()
+        )
+    }
+
+
+def _completions(settled: Mapping[Hashable, bool], keys: list[Hashable]) -> Iterator[tuple[bool, ...]]:
+    return product(*((settled[key],) if key in settled else (False, True) for key in keys))

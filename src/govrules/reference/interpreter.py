@@ -1,0 +1,265 @@
+"""From points to whole answers: sections 2.2, 2.3, 6, 7 and 8 of the specification.
+
+In: a scheme and a question. Out: the answer, with its parts by period, function, body and amount. Promise: every day
+on which anything in the scheme changes is looked at, and every cell of amounts; values with equal content go together.
+Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
+from govrules.model.days import ONE_DAY, OpenDay, When, change_days, open_days
+from govrules.model.question import Question
+from govrules.model.scheme import Scheme
+from govrules.reference.judge import Dated, Limits, Point
+from govrules.reference.merge import PointAnswer, assumption_key, open_point_key, places_of
+
+WORST = (
+    Outcome.ANSWERED, Outcome.DEPENDS, Outcome.NOT_VESTED, Outcome.NO_SUCH_BODY_THEN, Outcome.UNDETERMINED,
+)  # fmt: skip
+ANY_DAY = date(2000, 1, 1)
+
+
+def answer(scheme: Scheme, question: Question) -> Answer:
+    """Answer a question by brute force.
+
+    The question's names are identifiers of the scheme, its amounts pence for each basis. Every tuple of the answer is
+    in the order of its identifiers. *Source:* docs/reference/semantics.md. Never raises for what a scheme says.
+    """
+    stretches = list(all_stretches(scheme))
+    if question.on is None:
+        return over_time(scheme, question, stretches)
+    here = next(i for i, stretch in enumerate(stretches) if stretch.contains(question.on))
+    found = on_day(scheme, question, question.on)
+    first = last = here
+    while first > 0 and same(found, on_day(scheme, question, stretches[first - 1].day)):
+        first -= 1
+    while last + 1 < len(stretches) and same(found, on_day(scheme, question, stretches[last + 1].day)):
+        last += 1
+    return dated(found, stretches[first].begins, stretches[last].ends)
+
+
+# SPEC 6: time.
+
+
+@frozen
+class Stretch:
+    """Days on which nothing in the scheme changes, both ends included; `day` is one of them."""
+
+    begins: date | None
+    ends: date | None
+    day: date
+
+    def contains(self, day: date) -> bool:
+        """Say whether a day is one of them."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+def all_stretches(scheme: Scheme) -> Iterator[Stretch]:
+    """Yield the stretches of all time, in order.
+
+    The day after each change is a change too: of something that may begin on a day, it is certain on that day when it
+    began, and on the next it is not (section 5.4).
+    """
+    changes = change_days(every_when(scheme))
+    days = sorted(changes | {day + ONE_DAY for day in changes})
+    if not days:
+        yield Stretch(None, None, ANY_DAY)
+        return
+    yield Stretch(None, days[0] - ONE_DAY, days[0] - ONE_DAY)
+    for day, after in pairwise(days):
+        yield Stretch(day, after - ONE_DAY, day)
+    yield Stretch(days[-1], None, days[-1])
+
+
+def every_when(scheme: Scheme) -> Iterator[When]:
+    """Yield the periods of everything in the scheme."""
+    yield from ((body.life,) for body in scheme.bodies.values())
+    yield from ((area.life,) for area in scheme.areas.values())
+    yield from ((group.life,) for group in scheme.groups.values())
+    yield from (organ.life for organ in scheme.organs.values())
+    yield from (post.life for post in scheme.posts.values())
+    yield from ((instrument.in_force,) for instrument in scheme.instruments.values())
+    several: tuple[tuple[Dated, ...], ...] = (
+        scheme.memberships, scheme.oversight, scheme.appointments, scheme.vestings, scheme.designations, scheme.claims,
+        scheme.keepings, scheme.delegations, scheme.residues, scheme.powers, scheme.lines, scheme.seatings,
+    )  # fmt: skip
+    for rules in several:
+        yield from (rule.when for rule in rules)
+
+
+def over_time(scheme: Scheme, question: Question, stretches: Sequence[Stretch]) -> Answer:
+    """Return the periods of all time as parts, or the one answer where nothing ever changes (SPEC 6.3)."""
+    runs: list[tuple[Answer, date | None, date | None]] = []
+    for stretch in stretches:
+        found = on_day(scheme, question, stretch.day)
+        if runs and same(runs[-1][0], found):
+            runs[-1] = (runs[-1][0], runs[-1][1], stretch.ends)
+        else:
+            runs.append((found, stretch.begins, stretch.ends))
+    if len(runs) == 1:
+        return dated(*runs[0])
+    return whole(question, [dated(*run) for run in runs])
+
+
+def dated(found: Answer, begins: date | None, ends: date | None) -> Answer:
+    """Return an answer with its days, and its parts likewise."""
+    parts = tuple(dated(part, begins, ends) for part in found.parts)
+    return evolve(found, holds_from=begins, holds_to=ends, parts=parts)
+
+
+# SPEC 2.2 and 2.3: the points of a body and of a group.
+
+
+def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, tuple[OpenDay, ...]]:
+    """Return the points asked about on a day, in order, with the unknown days of their membership.
+
+    What certainly belongs to the group on one way has none, whatever the other ways say.
+    """
+    ways: dict[Point, list[tuple[OpenDay, ...]]] = {}
+    asked = [(question.body, ())] if question.body not in scheme.groups else members(scheme, question.body, day)
+    for member, unknown in asked:
+        point = Point(scheme.body_of(member), None, None, day, question.title)
+        areas = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
+        for place in areas:
+            ways.setdefault(place, []).append(unknown)
+    ordered = sorted(ways.items(), key=lambda item: item[0].place)
+    return {point: () if () in several else sum(several, ()) for point, several in ordered}
+
+
+def members(
+    scheme: Scheme, group: str, day: date, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[OpenDay, ...]]]:
+    """Yield the bodies and areas in a group on a day, once for each way down, with the unknown days on the way."""
+    for membership in scheme.memberships:
+        if membership.group != group or any(period.excludes(day) for period in membership.when):
+            continue
+        unknown = tuple(open_days(membership.when, day))
+        if membership.member not in scheme.groups:
+            yield membership.member, unknown
+        elif membership.member not in (*above, group):
+            for member, further in members(scheme, membership.member, day, (*above, group)):
+                yield member, unknown + further
+
+
+# SPEC 8: parts by function and body.
+
+
+def on_day(scheme: Scheme, question: Question, day: date) -> Answer:
+    """Return the answer on one day, without its days: by function, then by body, then by amount."""
+    points = points_on(scheme, question, day)
+    if not points:
+        return Answer(question, Outcome.NO_SUCH_BODY_THEN)
+    if question.function is None:
+        return by_body(scheme, question, points, None)
+    groups: list[tuple[Answer, set[str]]] = []
+    for leaf in scheme.leaves_of(question.function):
+        found = by_body(scheme, question, points, leaf)
+        alike = next((leaves for other, leaves in groups if same(other, found)), None)
+        if alike is None:
+            groups.append((found, {leaf}))
+        else:
+            alike.add(leaf)
+    named = sorted((scheme.name_leaves(frozenset(leaves)), index) for index, (_, leaves) in enumerate(groups))
+    if len(named) == 1:
+        return naming(groups[0][0], named[0][0])
+    parts = [scoped(naming(groups[index][0], names), Scope(functions=names)) for names, index in named]
+    return whole(question, parts)
+
+
+def naming(found: Answer, functions: tuple[str, ...]) -> Answer:
+    """Return an answer that says of which functions things are kept, in its parts likewise."""
+    kept = tuple(evolve(one, functions=functions) for one in found.kept)
+    return evolve(found, kept=kept, parts=tuple(naming(part, functions) for part in found.parts))
+
+
+def by_body(
+    scheme: Scheme, question: Question, points: Mapping[Point, tuple[OpenDay, ...]], leaf: str | None
+) -> Answer:
+    """Return the answer for one leaf: one part for each point, unless all have equal content."""
+    found = [by_amount(PointAnswer(scheme, question, evolve(p, leaf=leaf)), points[p]) for p in points]
+    if all(same(found[0], other) for other in found):
+        return found[0]
+    return whole(question, [scoped(one, Scope(bodies=(p.place,))) for p, one in zip(points, found, strict=True)])
+
+
+# SPEC 7: bands of amounts.
+
+
+def by_amount(at: PointAnswer, unknown: Sequence[OpenDay]) -> Answer:
+    """Return the answer at one point: its ranges, and a part for each band where there are several."""
+    asked = at.question.amounts
+    found = at.at(asked)
+    effective = [link for judge in at.judges.values() for link in judge.effective]
+    bearing = sorted({link.limit.basis for link in effective if link.limit is not None} - set(asked))
+    limits = [(link.limit.basis, link.limit.up_to) for link in effective if link.limit is not None]
+    bands = list(cut(at, bearing, limits, dict(asked)))
+    if len(bands) > 1:
+        found = evolve(found, parts=tuple(evolve(part, scope=Scope(amounts=ranges)) for ranges, part in bands))
+        if asked and found.outcome is Outcome.ANSWERED:
+            found = evolve(found, outcome=Outcome.DEPENDS)
+    member = {OpenPoint("unknown-day", day.about, day.earliest, day.latest) for day in unknown}
+    return evolve(found, open_points=tuple(sorted({*found.open_points, *member}, key=open_point_key)))
+
+
+def cut(
+    at: PointAnswer, bases: Sequence[str], limits: Sequence[tuple[str, int]], amounts: Mapping[str, int]
+) -> Iterator[tuple[Limits, Answer]]:
+    """Yield the bands with their content: for the first basis the longest runs whose slices are equal, and so on."""
+    if not bases:
+        yield (), at.at(amounts)
+        return
+    ends = sorted({up_to for basis, up_to in limits if basis == bases[0]})
+    runs: list[tuple[AmountRange, list[tuple[Limits, Answer]]]] = []
+    for over, up_to in zip([None, *ends], [*ends, None], strict=True):
+        inside = up_to if up_to is not None else ends[-1] + 1
+        slices = list(cut(at, bases[1:], limits, {**amounts, bases[0]: inside}))
+        if runs and alike(runs[-1][1], slices):
+            runs[-1] = (evolve(runs[-1][0], up_to=up_to), runs[-1][1])
+        else:
+            runs.append((AmountRange(bases[0], over, up_to), slices))
+    for band, slices in runs:
+        yield from (((band, *ranges), part) for ranges, part in slices)
+
+
+def alike(some: Sequence[tuple[Limits, Answer]], others: Sequence[tuple[Limits, Answer]]) -> bool:
+    """Say whether two slices have the same bands with equal content."""
+    return [ranges for ranges, _ in some] == [ranges for ranges, _ in others] and all(
+        same(one, other) for (_, one), (_, other) in zip(some, others, strict=True)
+    )
+
+
+# SPEC 8: parts in general.
+
+
+def same(one: Answer, other: Answer) -> bool:
+    """Say whether two answers have equal content: everything but what is excluded and why (SPEC 6.3)."""
+    return content(one) == content(other)
+
+
+def content(found: Answer) -> Answer:
+    """Return an answer without its days and what is excluded, its parts likewise."""
+    return evolve(found, holds_from=None, holds_to=None, excluded=(), parts=tuple(map(content, found.parts)))
+
+
+def scoped(found: Answer, scope: Scope) -> Answer:
+    """Return an answer, and its parts, as being about `scope` too."""
+    own = found.scope
+    merged = Scope(scope.functions or own.functions, scope.bodies or own.bodies, own.amounts)
+    return evolve(found, scope=merged, parts=tuple(scoped(part, scope) for part in found.parts))
+
+
+def whole(question: Question, parts: Sequence[Answer]) -> Answer:
+    """Return the answer made of parts: nothing of its own but what the parts lean on and leave open."""
+    return Answer(
+        question,
+        max((part.outcome for part in parts), key=WORST.index),
+        assumptions=tuple(sorted({one for part in parts for one in part.assumptions}, key=assumption_key)),
+        open_points=tuple(sorted({one for part in parts for one in part.open_points}, key=open_point_key)),
+        conflicts=tuple(sorted({one for p in parts for one in p.conflicts}, key=lambda one: (one.kind, one.clauses))),
+        parts=tuple(parts),
+    )

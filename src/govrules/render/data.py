@@ -1,0 +1,96 @@
+"""An answer as data: what machines read.
+
+In: an answer and the scheme it is about. Out: dictionaries ready for JSON, with the keys of `docs/reference/cli.md` in its
+order, further keys after them. The schema is `docs/reference/answer.schema.json`. Promise: days are ISO dates, amounts pounds
+and pence as text, nothing is a float.
+"""
+
+from datetime import date
+from typing import Any
+
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from govrules.model import answer as shapes
+from govrules.model.answer import Answer
+from govrules.model.money import plain
+from govrules.model.question import Question
+from govrules.model.scheme import Scheme
+
+FORMAT_VERSION = 1
+_KEYS = (
+    "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from", "holds_to",
+    "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in", "overseen_by", "scope",
+)  # fmt: skip
+_FIRST = {
+    shapes.AccountableBody: ("id", "name", "first_holder", "sits_as"),
+    shapes.Officer: ("title", "post", "holding", "holders", "clauses"),
+    shapes.Exercise: ("seats", "by_vesting", "limits", "provided", "then", "chains", "more_chains"),
+    shapes.Answering: ("who", "line", "clauses"),
+}
+"""The keys the reference promises, which stand before the others."""
+
+
+def answer_data(answer: Answer, scheme: Scheme) -> dict[str, Any]:
+    """Return a whole answer, its format version first."""
+    return {"format_version": FORMAT_VERSION, **_converter(scheme).unstructure(answer)}
+
+
+def _converter(scheme: Scheme) -> Converter:
+    converter = Converter()
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(shapes.AmountRange, _amounts)
+    converter.register_unstructure_hook(Question, _question)
+    converter.register_unstructure_hook(shapes.Holder, lambda holder: _holder(holder, scheme))
+    step = make_dict_unstructure_fn(
+        shapes.Step, converter, giver=override(rename="from"), receiver=override(rename="to")
+    )
+    converter.register_unstructure_hook(shapes.Step, step)
+    for class_, keys in _FIRST.items():
+        whole = make_dict_unstructure_fn(class_, converter)  # type: ignore[var-annotated]
+        converter.register_unstructure_hook(class_, _ordered(whole, keys))
+    converter.register_unstructure_hook(Answer, lambda answer: _answer(answer, converter))
+    return converter
+
+
+def _ordered(unstructure: Any, keys: tuple[str, ...]) -> Any:
+    def ordered(value: Any) -> dict[str, Any]:
+        data = unstructure(value)
+        return {key: data.pop(key) for key in keys} | data
+
+    return ordered
+
+
+def _answer(answer: Answer, converter: Converter) -> dict[str, Any]:
+    return {key: converter.unstructure(getattr(answer, key)) for key in _KEYS}
+
+
+def _amounts(range_: shapes.AmountRange) -> dict[str, Any]:
+    return {"basis": range_.basis, "over": _pounds(range_.over), "up_to": _pounds(range_.up_to)}
+
+
+def _pounds(pence: int | None) -> str | None:
+    return None if pence is None else plain(pence)
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "kind": question.kind.value,
+        "function": question.function,
+        "body": question.body,
+        "on": question.on.isoformat() if question.on else None,
+        "amounts": {basis: plain(pence) for basis, pence in sorted(question.amounts.items())},
+        "known_on": None,
+        "title": question.title,
+    }
+
+
+def _holder(holder: shapes.Holder, scheme: Scheme) -> dict[str, Any]:
+    person = scheme.people.get(holder.person)
+    return {
+        "person": person.label.display if person else holder.person,
+        "id": holder.person,
+        "capacity": holder.capacity,
+        "employer": holder.employer,
+        "certain": holder.certain,
+    }
