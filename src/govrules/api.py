@@ -1,7 +1,7 @@
 """The Python API: load rule files, ask, check, explain.
 
-In: paths and typed questions. Out: a `Library`, answers, diagnostics. Promise: nothing an author or asker writes raises;
-it comes back as diagnostics.
+In: paths and typed questions. Out: a `Library`, answers, diagnostics. Promise: nothing that an author or asker
+writes raises; it comes back as diagnostics.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,8 +66,11 @@ class Library:
         return answer(self.compiled, question)
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Return everything found in the rule files, in order of place."""
-        return self.diagnostics
+        """Return everything found in the rule files and in the scheme they make, in order of place."""
+        from govrules.checks import run_checks
+
+        found = [*self.diagnostics, *run_checks(self.scheme)]
+        return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def load(paths: Sequence[str | Path] | str | Path = ()) -> Library:

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from govrules.compile.graph import authority_graph, rules_of
 from govrules.model import rules, things
-from govrules.model.days import change_days
+from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
 
 
@@ -90,14 +90,15 @@ class Compiled:
 
     def _days(self, body: str) -> set[date]:
         scheme, own = self.scheme, self.by_body[body]
-        whens = [(scheme.bodies[body].life,)]
+        whens: list[When] = [(scheme.bodies[body].life,)]
         whens += [(scheme.areas[area].life,) for area in scheme.bodies[body].areas]
         posts: set[str] = set()
-        for sort in ("vestings", "designations", "claims", "keepings", "delegations", "residues", "powers", "lines"):
-            whens += [rule.when for rule in getattr(own, sort)]
-        whens += [rule.when for rule in (*own.seatings, *own.oversight)]
+        for sort in fields(BodyRules):
+            if sort.name != "is_party":
+                whens += [rule.when for rule in getattr(own, sort.name)]
         posts.update(rule.post for rule in (*own.designations, *own.claims))
-        posts.update(rule.receiver for rule in (*own.delegations, *own.residues))
+        posts.update(delegation.receiver for delegation in own.delegations)
+        posts.update(residue.receiver for residue in own.residues)
         for post in posts & scheme.posts.keys():
             whens.append(scheme.posts[post].life)
             whens += [appointment.when for appointment in self.appointments.get(post, ())]
@@ -113,7 +114,8 @@ class Compiled:
             above[self.scheme.body_of(membership.member)].add(membership.group)
         found: dict[str, set[str]] = {}
         for body in self.scheme.bodies:
-            groups, waiting = set(), [body]
+            groups: set[str] = set()
+            waiting = [body]
             while waiting:
                 for group in above[waiting.pop()] - groups:
                     groups.add(group)

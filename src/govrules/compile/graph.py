@@ -1,9 +1,9 @@
 """The authority graph: who passes what to whom.
 
-In: a scheme. Out: a networkx `MultiDiGraph` whose nodes are holders (posts and organs) and whose links are delegations,
-keyed by clause, body and number. One link a rule: two clauses between the same two holders stay two, so that ending one
-leaves the other (with one link a pair, revocation gives wrong answers). Accountability is no link: what is vested stands
-at the first holders as the node attribute `first_holder_of`. networkx lives only in this package.
+In: a scheme. Out: a networkx `MultiDiGraph` whose nodes are holders (posts and organs) and whose links are
+delegations, keyed by clause, body and number. One link a rule: two clauses between the same two holders stay two, so
+that ending one leaves the other (with one link a pair, revocation gives wrong answers). Accountability is no link: what
+is vested stands at the first holders as the node attribute `first_holder_of`. networkx lives only in this package.
 """
 
 from typing import TYPE_CHECKING
@@ -34,5 +34,5 @@ def authority_graph(scheme: Scheme) -> "Graph":
 
 def rules_of(graph: "Graph") -> list[Delegation]:
     """Return the rules on the links, in the order of their clauses."""
-    found = [(key, rule) for _, _, key, rule in graph.edges(keys=True, data="rule")]
-    return [rule for key, rule in sorted(found, key=lambda pair: pair[0])]
+    found: dict[str, Delegation] = {key: data["rule"] for _, _, key, data in graph.edges(keys=True, data=True)}
+    return [found[key] for key in sorted(found)]

@@ -36,8 +36,8 @@ class Related:
 class Diagnostic:
     """One finding.
 
-    `message` makes sense alone; `label` stands under the author's words at `span` (None: about no text); `clause` is the
-    clause as the paper names it; `help` is one thing to do.
+    `message` makes sense alone; `label` stands under the author's words at `span` (None: about no text); `clause` is
+    the clause as the paper names it; `help` is one thing to do.
     """
 
     code: str

@@ -14,7 +14,7 @@ from govrules.compile import Compiled
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
 from govrules.engine.place import members_on, place_at
 from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
-from govrules.model.days import ONE_DAY, OpenDay, change_days
+from govrules.model.days import ONE_DAY, OpenDay, When, change_days
 from govrules.model.question import Question, QuestionKind
 
 T = TypeVar("T")
@@ -84,8 +84,9 @@ class _Asked:
         days = {day for body in bodies for day in self.compiled.change_days(body)}
         return days | change_days(self._group_whens())
 
-    def _group_whens(self) -> Iterator[tuple[object, ...]]:
-        waiting, seen = [self.question.body], set()
+    def _group_whens(self) -> Iterator[When]:
+        waiting = [self.question.body]
+        seen: set[str] = set()
         while waiting:
             group = waiting.pop()
             if group in self.compiled.scheme.groups and group not in seen:
@@ -201,10 +202,14 @@ class _Asked:
     # ------------------------------------------------------------------------------------------------ putting together
 
     def _whole(self, parts: list[Answer]) -> Answer:
-        """Return an answer that is nothing but its parts."""
+        """Return an answer made of parts, at its top the body and the officers that all of them share."""
+        bodies = {part.accountable_body for part in parts}
+        officers = {part.officers for part in parts}
         return Answer(
             self.question,
             worst(part.outcome for part in parts),
+            accountable_body=parts[0].accountable_body if len(bodies) == 1 else None,
+            officers=parts[0].officers if len(officers) == 1 else (),
             assumptions=tuple(
                 sorted({a for p in parts for a in p.assumptions}, key=lambda a: (a.kind, a.about, a.text))
             ),
@@ -249,4 +254,3 @@ def _same_slices(
     return len(one) == len(other) and all(
         a == b and without_explanation(c) == without_explanation(d) for (a, c), (b, d) in zip(one, other, strict=True)
     )
-

@@ -1,7 +1,8 @@
 """One point, all settlements together: the content of an answer at it, for amounts named or left open.
 
-In: a place. Out: `Judgement`, from which the content for any amounts is taken. Promise: what is certain is so under every
-settlement; every open point listed can change the answer. Source: docs/reference/semantics.md, section 4, S6 and S7.
+In: a place. Out: `Judgement`, from which the content for any amounts is taken. Promise: what is certain is so under
+every settlement; every open point listed can change the answer.
+Source: docs/reference/semantics.md, section 4, S6 and S7.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -18,6 +19,7 @@ from govrules.model.answer import (
     Answer,
     Answering,
     Assumption,
+    Chain,
     Claim,
     Conflict,
     Excluded,
@@ -38,17 +40,14 @@ REASONS = (
     "not-in-force", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power", "void",
     "beaten", "over-limit", "giver-without-authority", "no-leave",
 )  # fmt: skip
-SEVERITY = (
-    Outcome.ANSWERED, Outcome.DEPENDS, Outcome.NOT_VESTED, Outcome.NO_SUCH_BODY_THEN, Outcome.UNDETERMINED,
-)  # fmt: skip
-
 Amounts = Mapping[str, int]
 Limits = tuple[AmountRange, ...]
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of a whole: that of its worst part."""
-    return max(outcomes, key=SEVERITY.index, default=Outcome.ANSWERED)
+    order = list(Outcome)
+    return max(outcomes, key=order.index, default=Outcome.ANSWERED)
 
 
 def admits(box: Box, amounts: Amounts) -> bool:
@@ -147,8 +146,10 @@ class Judgement:
             place.body.id, place.body.label.display, place.body.first_holder, seats[0] if seats else None, clauses,
             len(vested) == len(worlds),
         )  # fmt: skip
-        parts = (body, *officers, *kept, *exercise, *answers_to, *overseers)
-        certain = all(part.certain for part in parts) and len({world.sits_as for world in worlds}) <= 1
+        certain = len(vested) == len(worlds) and len({world.sits_as for world in worlds}) <= 1
+        certain = certain and all(officer.certain for officer in officers) and all(k.certain for k in kept)
+        certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
+        certain = certain and all(overseer.certain for overseer in overseers)
         conflicts = self._conflicts(worlds)
         outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
         return Answer(
@@ -171,9 +172,9 @@ class Judgement:
         found: dict[tuple[str, str], set[str]] = {}
         for world in worlds:
             for title, posts in world.officers.items():
-                for post, clauses in posts.items():
+                for post, designating in posts.items():
                     if wanted in (None, title):
-                        found.setdefault((title, post), set()).update(clauses)
+                        found.setdefault((title, post), set()).update(designating)
         officers = []
         for (title, post), clauses in sorted(found.items()):
             certain = all(list(world.officers.get(title, ())) == [post] for world in worlds)
@@ -220,7 +221,9 @@ class Judgement:
             return (), []
         first = self.place.body.first_holder
         certain = all(world.vested for world in worlds)
-        found = [Exercise((Seat(1, (first,)),), True, *self._holding(first), (), (), (), ((),), 0, certain)]
+        found = [
+            Exercise((Seat(1, (first,)),), True, *holders_of(self.place, first)[:2], (), (), (), ((),), 0, certain)
+        ]
         shown: list[ChainFound] = []
         for holder in sorted({holder for world in worlds for holder in world.chains}):
             per_world = [[c for c in world.chains.get(holder, ()) if admits(c.box, amounts)] for world in worlds]
@@ -231,18 +234,15 @@ class Judgement:
                 chosen = _shown_chains(per_world, box)
                 shown.extend(c for chains in per_world for c in chains if c.steps in chosen and c.box == box)
                 limits = tuple(AmountRange(basis, None, limit) for basis, limit in box)
+                holding, people, _ = holders_of(self.place, holder)
                 found.append(
                     Exercise(
-                        (Seat(1, (holder,)),), False, *self._holding(holder), limits, (), (), tuple(chosen),
+                        (Seat(1, (holder,)),), False, holding, people, limits, (), (), tuple(chosen),
                         len(everything - set(chosen)), certain,
                     )
                 )  # fmt: skip
         found.sort(key=lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits]))
         return tuple(found), shown
-
-    def _holding(self, holder: str) -> tuple[object, ...]:
-        holding, holders, _ = holders_of(self.place, holder)
-        return holding, holders
 
     def _answers_to(self, worlds: list[World], amounts: Amounts) -> tuple[Answering, ...]:
         views = [self._lines_view(world, amounts) for world in worlds]
@@ -325,9 +325,7 @@ class Judgement:
     def _too_many(self) -> Answer:
         found = tuple(sorted((_open_point(day.key, self.days) for day in self.days.values()), key=_point_key))
         message = f"more than {MOST_OPEN_POINTS} open points bear on this answer"
-        return Answer(
-            self.question, Outcome.UNDETERMINED, open_points=found, diagnostics=(Notice("GR501", message),)
-        )
+        return Answer(self.question, Outcome.UNDETERMINED, open_points=found, diagnostics=(Notice("GR501", message),))
 
     # ------------------------------------------------------------------------------------------------ leaning on
 
@@ -419,10 +417,10 @@ def without_explanation(answer: Answer) -> Answer:
     )
 
 
-def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[tuple[object, ...]]:
+def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
     """Return the chains to show for a range: steady ones if any, of these the shortest, in order of clauses."""
     exact = [{chain.steps for chain in chains if chain.box == box} for chains in per_world]
-    some = set().union(*exact)
+    some: set[Chain] = set().union(*exact)
     candidates = set.intersection(*exact) or some
     fewest = min(len(steps) for steps in candidates)
     return sorted((s for s in candidates if len(s) == fewest), key=lambda steps: [step.clause for step in steps])

@@ -50,7 +50,7 @@ def explore(evaluate: Callable[[Ask], T]) -> list[Run[T]]:
         runs.append(Run(asked, result))
         new = [key for key in asked if key not in fixed]
         for index, key in enumerate(new):
-            waiting.append({**fixed, **{k: False for k in new[:index]}, key: True})
+            waiting.append({**fixed, **dict.fromkeys(new[:index], False), key: True})
     return runs
 
 

@@ -1,7 +1,7 @@
 """One point under one settlement: what holds once every open point is decided.
 
-In: a place and a way to ask about open points. Out: `World`: who is accountable, what is kept, every chain of delegation.
-Promise: steps S0 to S5 of the specification in their order; no step reads a later one.
+In: a place and a way to ask about open points. Out: `World`: who is accountable, what is kept, every chain of
+delegation. Promise: the steps S0 to S5 of the specification in their order; no step reads a later one.
 Source: docs/reference/semantics.md, sections 4 and 5.
 """
 
@@ -231,9 +231,7 @@ class _Evaluation:
 
     # ------------------------------------------------------------------------------------------------ S3, S4
 
-    def _chains(
-        self, effective: list[Passing], powers: Mapping[Passing, tuple[list[rules.Power], bool]]
-    ) -> None:
+    def _chains(self, effective: list[Passing], powers: Mapping[Passing, tuple[list[rules.Power], bool]]) -> None:
         """Follow the links from the first holder, shortest chains first."""
         first = self.place.body.first_holder
         links: dict[str, list[Passing]] = {}
@@ -343,4 +341,3 @@ def leans_of(place: Place, clause: str | None, when: When) -> Iterator[Assumptio
 def marked(about: str, mark: str) -> Assumption:
     """Return the assumption that a marked statement is right."""
     return Assumption(mark, about, f"{about} is {mark}")
-

@@ -13,12 +13,12 @@ from govrules.model.question import Question
 
 
 class Outcome(Enum):
-    """How an answer ended, from best to worst; a whole has the outcome of its worst part."""
+    """How an answer ended. A whole has the outcome of that part which stands last in this order."""
 
+    NO_SUCH_BODY_THEN = "no-such-body-then"
+    NOT_VESTED = "not-vested"
     ANSWERED = "answered"
     DEPENDS = "depends"
-    NOT_VESTED = "not-vested"
-    NO_SUCH_BODY_THEN = "no-such-body-then"
     UNDETERMINED = "undetermined"
 
 

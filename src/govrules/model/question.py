@@ -23,8 +23,8 @@ class QuestionKind(Enum):
 class Question:
     """One question. What is None is left open, and the answer is exact over it.
 
-    `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None: over
-    all time), `amounts` pence for each basis, `title` the title of an `officer` question.
+    `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None:
+    over all time), `amounts` pence for each basis, `title` the title of an `officer` question.
     """
 
     kind: QuestionKind

@@ -8,13 +8,27 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from govrules.model.answer import Answer, Exercise, Officer, Outcome
-from govrules.model.days import ONE_DAY
+from govrules.model.days import ONE_DAY, OpenDay
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
-from govrules.render.words import Words, basis, capital, day, joined, period
+from govrules.render.words import Words, amounts, basis, capital, day, joined, period
 
 MOST_NAMED = 3
 """How many holders the first sentence names; where there are more it counts them."""
+
+
+def has_content(answer: Answer) -> bool:
+    """Say whether an answer says something itself, not only in its parts."""
+    return bool(answer.accountable_body or answer.officers or answer.may_exercise or answer.kept)
+
+
+def ends(answer: Answer) -> Iterator[Answer]:
+    """Yield the answers that say something themselves: the answer, or those of its parts."""
+    if has_content(answer) or not answer.parts:
+        yield answer
+        return
+    for part in answer.parts:
+        yield from ends(part)
 
 
 def headline(answer: Answer, words: Words) -> list[str]:
@@ -37,8 +51,8 @@ class _Headline:
 
     @property
     def sums(self) -> str:
-        amounts = sorted(self.question.amounts.items())
-        return f" for {joined(f'{shown(pence)} {basis(id_)}' for id_, pence in amounts)}" if amounts else ""
+        asked = sorted(self.question.amounts.items())
+        return f" for {joined(f'{shown(pence)} {basis(id_)}' for id_, pence in asked)}" if asked else ""
 
     @property
     def function(self) -> str:
@@ -49,129 +63,136 @@ class _Headline:
         return self.words.thing(self.question.body)
 
     def sentences(self) -> Iterator[str]:
+        """Yield the answer in a sentence or two, then what it depends on, then what is open."""
         if self.question.body in self.words.scheme.groups:
-            yield from self._of_group()
-        elif self.answer.outcome is Outcome.NO_SUCH_BODY_THEN:
+            yield self._of_group()
+        elif self.answer.outcome is Outcome.NO_SUCH_BODY_THEN and not self.answer.parts:
             yield from self._no_body()
-        elif self.answer.outcome is Outcome.NOT_VESTED:
+        elif self.answer.outcome is Outcome.NOT_VESTED and not self.answer.parts:
             yield from self._not_vested()
-        elif self._over_time:
+        elif self.question.on is None and self.answer.parts:
             yield self._timeline()
         elif self.question.kind is QuestionKind.OFFICER:
             yield self._officer()
+        elif self.question.kind is QuestionKind.ACCOUNTABLE:
+            yield self._accountable()
         else:
-            yield self._accountable() if self.question.kind is QuestionKind.ACCOUNTABLE else self._exercise()
+            yield self._exercise()
         yield from self._depends()
         yield from self._left_open()
-
-    @property
-    def _over_time(self) -> bool:
-        return self.question.on is None and bool(self.answer.parts)
 
     # ------------------------------------------------------------------------------------------------ answers
 
     def _accountable(self) -> str:
-        body = self.answer.accountable_body
-        if body is None:
-            return f"the rule files do not settle who is accountable for {self.function} in {self.where}{self.on}."
+        found = list(ends(self.answer))
+        bodies = {one.accountable_body.id: one.accountable_body for one in found if one.accountable_body}
+        if len(bodies) != 1 or any(one.accountable_body is None for one in found):
+            return f"who is accountable for {self.function} in {self.where}{self.on} is not the same throughout."
+        [body] = bodies.values()
         inside = f" in {self.where}" if self.question.body != body.id else ""
-        if not body.certain:
-            return f"it is left open whether {body.name} is accountable for {self.function}{inside}{self.on}."
+        if any(one.accountable_body and not one.accountable_body.certain for one in found):
+            return f"the rule files leave open whether {body.name} is accountable for {self.function}{inside}{self.on}."
         return f"{body.name} is accountable for {self.function}{inside}{self.on}{self.sums}."
 
     def _exercise(self) -> str:
-        may = [one for one in self.answer.may_exercise if one.certain]
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
+        if not has_content(self.answer) and self.answer.parts:
+            return f"who may exercise {what} is not the same throughout."
+        may = [one for one in self.answer.may_exercise if one.certain]
         if not may:
             return f"nobody certainly may exercise {what}."
         if len(may) > MOST_NAMED:
             return f"{len(may)} holders may exercise {what}; they are listed below."
         only = "only " if len(may) == 1 and self.answer.outcome is Outcome.ANSWERED else ""
-        return f"{only}{joined(self._who(one) for one in may)} may exercise {what}."
+        return f"{only}{joined(map(self._who, may))} may exercise {what}."
 
     def _who(self, exercise: Exercise) -> str:
         seats = [joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats]
-        return " together with ".join(seats)
+        limits = f" ({amounts(exercise.limits)})" if exercise.limits and not self.question.amounts else ""
+        return " together with ".join(seats) + limits
 
     def _officer(self) -> str:
         title, of = self.words.title(self.question.title), self.where
         officers = [one for one in self.answer.officers if one.title == self.question.title]
         certain = [one for one in officers if one.certain]
         if certain:
-            who = joined(map(self._post, certain))
-            return f"the {title} of {of}{self.on} is {who}."
+            return f"the {title} of {of}{self.on} is {joined(map(self._post, certain))}."
         if officers:
-            who = joined(map(self._post, officers), "or")
-            return f"the rule files leave open who is {title} of {of}{self.on}: {who}."
+            who = joined(map(self._post, officers), "or") if len(officers) > 1 else f"perhaps {self._post(officers[0])}"
+            return f"who is {title} of {of}{self.on} is not certain: {who}."
+        if self.answer.parts:
+            return f"the {title} of {of}{self.on} is not the same throughout."
         return f"no {title} of {of} is designated{self.on}."
 
     def _post(self, officer: Officer) -> str:
         return f"{self.words.the_holder(officer.post)} ({self.words.holding(officer.holding, officer.holders)})"
 
     def _timeline(self) -> str:
-        many = len(self.answer.parts)
         over = {
             QuestionKind.ACCOUNTABLE: f"who is accountable for {self.function} in {self.where}",
             QuestionKind.EXERCISE: f"who may exercise {self.function} for {self.where}",
             QuestionKind.OFFICER: f"who is {self.words.title(self.question.title)} of {self.where}",
         }[self.question.kind]
-        return f"{over} has {many} answers, each for its own time." if many > 1 else f"{over} has one answer over time."
+        changes = len(self.answer.parts) - 1
+        if not changes:
+            return f"{over} is the same at all times."
+        return f"{over} changes {changes} times." if changes > 1 else f"{over} changes once."
 
-    def _of_group(self) -> Iterator[str]:
-        kind = self.question.kind
+    def _of_group(self) -> str:
         holds = {
             QuestionKind.ACCOUNTABLE: "is accountable for nothing",
             QuestionKind.EXERCISE: "holds no function",
             QuestionKind.OFFICER: "has no officer of its own",
-        }[kind]
-        many = len({body for part in self.answer.parts for body in part.scope.bodies})
-        each = "the answer is one for each of its members" if many else "the rule files name no member of it"
-        yield f"{self.where} is no legal person and {holds}; {each}{self.on}."
+        }[self.question.kind]
+        return f"{self.where} is no legal person and {holds}{self.on}: the answer is about its members."
 
     def _no_body(self) -> Iterator[str]:
         yield f"there is no {self.where}{self.on}."
         scheme = self.words.scheme
         thing = scheme.bodies.get(self.question.body) or scheme.areas.get(self.question.body)
-        if thing is not None:
+        if thing is not None and (thing.life.begins or thing.life.ends):
             begins, ends = thing.life.begins, thing.life.ends
-            first = getattr(begins, "latest", begins)
-            last = getattr(ends, "earliest", ends)
-            if first or last:
-                yield f"it exists {period(first, last - ONE_DAY if last else None)}."
+            first = begins.latest if isinstance(begins, OpenDay) else begins
+            last = ends - ONE_DAY if ends and not isinstance(ends, OpenDay) else None
+            yield f"in the rule files it exists {period(first, last)}."
 
     def _not_vested(self) -> Iterator[str]:
         yield f"{self.function} is not vested in {self.where}{self.on}."
-        if self.answer.vested_in:
-            bodies = joined(map(self.words.thing, self.answer.vested_in))
-            yield f"it is vested in {bodies}, and {self.where} may exercise it for {'them' if ' and ' in bodies else 'it'}."
+        others = self.answer.vested_in
+        if others:
+            which = joined(map(self.words.thing, others))
+            yield f"it is vested in {which}, and {self.where} may exercise it for {'them' if len(others) > 1 else 'it'}."
 
     # ------------------------------------------------------------------------------------------------ what is open
 
     def _depends(self) -> Iterator[str]:
-        if self.answer.outcome is not Outcome.DEPENDS:
-            return
-        asked = set(self.question.amounts)
-        bases = sorted({limit.basis for one in self.answer.may_exercise for limit in one.limits} - asked)
-        more = joined(map(basis, bases)) if bases else ""
-        yield f"it depends on the amount {more}, which the question does not give." if more else "it depends on amounts."
+        if self.answer.outcome is Outcome.DEPENDS:
+            asked = set(self.question.amounts)
+            bases = {limit.basis for part in ends(self.answer) for one in part.may_exercise for limit in one.limits}
+            more = joined(map(basis, sorted(bases - asked)))
+            yield f"it depends on the amount {more}, which the question does not give.".replace(" ,", ",")
 
     def _left_open(self) -> Iterator[str]:
         if self.answer.outcome is not Outcome.UNDETERMINED:
             return
+        found = list(ends(self.answer))
+        rows = {"Open points": any(one.open_points for one in found), "Conflicts": any(one.conflicts for one in found)}
+        below = joined(label for label, there in rows.items() if there)
+        why = f" ({below} below say why)" if below else ""
         open_ = [what for what, is_open in self._uncertain() if is_open]
-        why = [why for why, given in (("what the open points below leave unknown", self.answer.open_points),
-                                      ("clauses in conflict", self.answer.conflicts)) if given]  # fmt: skip
-        because = f", because of {joined(why)}" if why else ""
-        yield f"the rule files leave open {joined(open_) if open_ else 'a part of the answer'}{because}."
+        yield f"the rule files leave open {joined(open_) if open_ else 'a part of the answer'}{why}."
 
     def _uncertain(self) -> list[tuple[str, bool]]:
-        answer = self.answer
-        body = answer.accountable_body
+        found = list(ends(self.answer))
+        known_in_part = any(point.kind == "known-in-part" for one in found for point in one.open_points)
         return [
-            ("whether this body is accountable", body is not None and not body.certain),
-            ("who the officer is", any(not one.certain for one in answer.officers)),
-            ("who else may exercise it", any(not one.certain for one in answer.may_exercise)),
-            ("what is kept", any(not one.certain for one in answer.kept)),
-            ("who answers to whom", any(not one.certain for one in answer.answers_to)),
-            ("who oversees the body", any(not one.certain for one in answer.overseen_by)),
-        ]
+            ("who is accountable", any(one.accountable_body and not one.accountable_body.certain for one in found)),
+            ("who the officer is", any(not officer.certain for one in found for officer in one.officers)),
+            (
+                "who else may exercise it",
+                known_in_part or any(not e.certain for one in found for e in one.may_exercise),
+            ),
+            ("what is kept", any(not kept.certain for one in found for kept in one.kept)),
+            ("who answers to whom", any(not line.certain for one in found for line in one.answers_to)),
+            ("who oversees the body", any(not one.certain for part in found for one in part.overseen_by)),
+        ]  # type: ignore[list-item]

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from govrules.diagnostics.palette import Palette
 from govrules.diagnostics.text import columns, safe
+from govrules.render.words import NO_BREAK
 
 NARROWEST = 40
 _HANG = "  "
@@ -39,7 +40,7 @@ def row(label: str, texts: Iterable[str], style: str = "") -> Row:
 def wrap(text: str, width: int) -> list[str]:
     """Return text in lines of at most `width` columns; a longer word keeps a line of its own."""
     lines = [""]
-    for word in safe(text).split(" "):
+    for word in (safe(piece.replace(NO_BREAK, " ")) for piece in text.split(" ")):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if lines[-1] and columns(longer) > width:
             lines.append(word)

@@ -4,48 +4,39 @@ In: an answer or a part of one. Out: rows of plain words with their clauses in b
 marked as open, and every row names the clauses it rests on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Chain, Claim, Conflict, Exercise, Holding, Kept, Officer, OpenPoint
-from govrules.model.days import Mark
-from govrules.render.layout import Item, Row, row
-from govrules.render.words import Words, amounts, between, brackets, capital, joined, period
+from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer
+from govrules.render.layout import Row, row
+from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
 OPEN = " (open)"
-_MARKS = tuple(mark.value for mark in Mark)
-_KEPT = {
-    "reserved": "{what}: reserved to {who}, may not be passed on",
-    "retained": "{what}: retained by {who}",
-    "residue": "{what}: left to {who} by {clause}",
-    "remainder": "{what}: stays with {who}, no delegation reaches it",
-}
+_RELATIONS = {"directed": "directs", "managed": "manages"}
 
 
 def rows(answer: Answer, words: Words) -> list[Row]:
-    """Return the rows about people and powers, without what the answer leans on."""
+    """Return the rows about people and powers, empty ones too; what the answer leans on is in `footing`."""
     lines = Lines(answer, words)
+    return _rows(lines, row("May exercise", lines.may_exercise()))
+
+
+def brief_rows(part: Answer, words: Words) -> list[Row]:
+    """Return the rows of a part among others: who may exercise without by whom it was given."""
+    lines = Lines(part, words)
+    return _rows(lines, row("May exercise", lines.may_exercise_briefly()))
+
+
+def _rows(lines: "Lines", exercise: Row) -> list[Row]:
     return [
         row("Accountable body", lines.body()),
         *lines.officers(),
-        row("May exercise", lines.may_exercise()),
+        exercise,
         row("Kept", lines.kept()),
         row("Answers to", lines.answers_to()),
         row("Overseen by", lines.overseen_by()),
-    ]
-
-
-def footing(answer: Answer, words: Words) -> list[Row]:
-    """Return the rows about what the answer leans on: assumptions, open points, conflicts, sources, notices."""
-    lines = Lines(answer, words)
-    return [
-        Row("Assumptions", tuple(lines.assumptions())),
-        row("Open points", map(lines.open_point, answer.open_points), "warning"),
-        row("Conflicts", map(lines.conflict, answer.conflicts), "error"),
-        row("Sources disagree", lines.disagreements()),
-        row("Note", (f"{notice.message} [{notice.code}]" for notice in answer.diagnostics)),
     ]
 
 
@@ -61,20 +52,18 @@ class Lines:
     answer: Answer
     words: Words
 
-    @property
-    def first_holder(self) -> str:
-        body = self.answer.accountable_body
-        return self.words.the_holder(body.first_holder) if body and body.first_holder else "the body itself"
-
     def body(self) -> Iterator[str]:
         """Yield the accountable body with its first holder."""
         body = self.answer.accountable_body
-        if body is None:
-            return
-        acts = f", acting by {self.words.the_holder(body.first_holder)}" if body.first_holder else ""
-        if body.sits_as:
-            acts += f", as which {self.words.the_holder(body.sits_as)} sits"
-        yield _ended(f"{body.name}{acts}", body.certain, body.clauses)
+        if body is not None:
+            acts = f", acting by {self._first_holder}" if body.first_holder else ""
+            sits = f", as which {self.words.the_holder(body.sits_as)} sits" if body.sits_as else ""
+            yield _ended(f"{body.name}{acts}{sits}", body.certain, body.clauses)
+
+    @property
+    def _first_holder(self) -> str:
+        body = self.answer.accountable_body
+        return self.words.own_organ(body.first_holder) if body and body.first_holder else "the body itself"
 
     def officers(self) -> Iterator[Row]:
         """Yield a row for each title."""
@@ -86,22 +75,31 @@ class Lines:
         who = f"{self.words.holder(officer.post)} ({self.words.holding(officer.holding, officer.holders)})"
         return _ended(who, officer.certain, officer.clauses)
 
+    # ------------------------------------------------------------------------------------------------ who may exercise
+
     def may_exercise(self) -> Iterator[str]:
         """Yield who may act: the first holder by vesting, the others with limits and by whom they were given them."""
         for one in self.answer.may_exercise:
-            limits = f", {amounts(one.limits)}" if one.limits else ""
-            if one.by_vesting:
-                yield f"{self._seats(one)}, by vesting{limits}" + ("" if one.certain else OPEN)
-                continue
-            given = "; ".join(map(self._chain, one.chains))
-            more = f"; and by {one.more_chains} other chain{'s' * (one.more_chains > 1)}" if one.more_chains else ""
-            yield f"{self._seats(one)}{self._held(one)}{limits}{'' if one.certain else OPEN}: {given}{more}".rstrip(": ")
+            given = "; ".join(self._chain(chain) for chain in one.chains if chain)
+            more = f"; and by {one.more_chains} other way{'s' * (one.more_chains > 1)}" if one.more_chains else ""
+            yield self._who(one) + (f": {given}{more}" if given else "")
 
-    def seats(self) -> Iterator[str]:
-        """Yield who may act, with limits only."""
+    def may_exercise_briefly(self) -> Iterator[str]:
+        """Yield who may act, with limits and the clauses of one chain."""
         for one in self.answer.may_exercise:
-            limits = f", {amounts(one.limits)}" if one.limits else ""
-            yield f"{self._seats(one)}{limits}" + ("" if one.certain else OPEN)
+            chain = one.chains[0] if one.chains else ()
+            yield f"{self._who(one)} {brackets([step.clause for step in chain])}".rstrip()
+
+    def names(self) -> Iterator[str]:
+        """Yield who may act, by name only."""
+        for one in self.answer.may_exercise:
+            yield self._seats(one) + ("" if one.certain else OPEN)
+
+    def _who(self, exercise: Exercise) -> str:
+        said = self._seats(exercise) + self._held(exercise)
+        said += ", by vesting" if exercise.by_vesting else ""
+        said += f", {amounts(exercise.limits)}" if exercise.limits else ""
+        return said + ("" if exercise.certain else OPEN)
 
     def _seats(self, exercise: Exercise) -> str:
         said = []
@@ -124,84 +122,44 @@ class Lines:
             said.append(f"{lead} {self.words.the_holder(step.giver)} {brackets([step.clause])}")
         return "".join(said)
 
+    # ------------------------------------------------------------------------------------------------ the rest
+
     def kept(self) -> Iterator[str]:
         """Yield what stays with the body, and how."""
         for one in self.answer.kept:
-            yield _ended(self._kept(one), one.certain, [one.clause] if one.clause else [])
+            said = self._kept(one)
+            if one.functions and one.functions not in ((self.answer.question.function,), self.answer.scope.functions):
+                said = f"{self.words.functions(one.functions)}: {said}"
+            yield _ended(said, one.certain, [one.clause] if one.clause else [])
 
     def _kept(self, kept: Kept) -> str:
-        over = f", {amounts(kept.limits)}" if kept.limits else ""
-        clause = self.words.clause(kept.clause) if kept.clause else "the rules"
-        pattern = _KEPT.get(kept.how, "{what}: kept by {who}")
-        what = self.words.functions(kept.functions) + over
-        return pattern.format(what=what, who=self.first_holder, clause=clause)
+        who = self._first_holder
+        match kept.how:
+            case "reserved":
+                return f"reserved to {who}: it may not be passed on"
+            case "residue":
+                return f"left to {who} by {self.words.clause(kept.clause or '')}"
+            case "remainder" if kept.limits:
+                return f"{amounts(kept.limits)}, it stays with {who}, as no delegation reaches that far"
+            case "remainder":
+                return f"it stays with {who}, as no delegation reaches it"
+        return f"{kept.how} by {who}"
 
     def answers_to(self) -> Iterator[str]:
         """Yield lines of account."""
         for line in self.answer.answers_to:
-            how = ", professionally" if line.line == "professional" else ""
-            said = f"{self.words.holder(line.of)} answers to {self.words.the_holder(line.who)}{how}"
+            how = "professionally " if line.line == "professional" else ""
+            said = f"{self.words.holder(line.of)}: {how}to {self.words.the_holder(line.who)}"
             yield _ended(said, line.certain, line.clauses)
 
     def overseen_by(self) -> Iterator[str]:
         """Yield who directs and who manages the body or a group it is in."""
+        body = self.answer.accountable_body
         for one in self.answer.overseen_by:
-            said = f"{self.words.thing(one.by)}: {self.words.thing(one.of)} is {one.relation} by it"
-            if one.relation in ("directed", "managed"):
-                said = f"{self.words.thing(one.by)}, which {one.relation[:-1]}s {self.words.thing(one.of)}"
-            yield said + ("" if one.certain else OPEN)
-
-    # ------------------------------------------------------------------------------------------------ footing
-
-    def assumptions(self) -> Iterator[Item]:
-        """Yield what is assumed, invented statements first."""
-        for kind in _MARKS:
-            for one in self.answer.assumptions:
-                if one.kind == kind:
-                    yield Item(one.text, "warning")
-        for one in self.answer.assumptions:
-            if one.kind not in _MARKS:
-                yield Item(one.text)
-
-    def open_point(self, point: OpenPoint) -> str:
-        """Return something the files leave open."""
-        limits = f", {between(point.earliest, point.latest)}" if point.earliest or point.latest else ""
-        return f"{point.about}{limits}"
-
-    def conflict(self, conflict: Conflict) -> str:
-        """Return two clauses that cannot both have effect."""
-        said = f"{self.words.clauses(conflict.clauses)} cannot both have effect, and nothing decides between them"
-        return f"{said} {brackets(conflict.clauses)}"
-
-    def disagreements(self) -> Iterator[str]:
-        """Yield, for each officer a source says otherwise of, the two, the higher rank first."""
-        for officer in self.answer.officers:
-            for claim in officer.claims:
-                if not claim.agrees:
-                    both = [self._effective(officer), self._claimed(claim)]
-                    yield "; ".join(reversed(both) if self._claim_is_higher(officer, claim) else both)
-
-    def _effective(self, officer: Officer) -> str:
-        ranks = [self.words.rank_of(clause) for clause in officer.clauses]
-        rank = f" ({self.words.rank(ranks[0])})" if ranks and ranks[0] else ""
-        by = f"{self.words.clauses(officer.clauses)}{rank}"
-        return f"{by} makes it {self.words.the_holder(officer.post)}, and that has effect"
-
-    def _claimed(self, claim: Claim) -> str:
-        rank = f" ({self.words.rank(claim.rank)})" if claim.rank else ""
-        source = self.words.thing(claim.source)
-        return f'"{source}"{rank} says it is {self.words.the_holder(claim.says)} {brackets([claim.clause])}'
-
-    def _claim_is_higher(self, officer: Officer, claim: Claim) -> bool:
-        ranks = [self.words.rank_of(clause) for clause in officer.clauses]
-        ours = next((rank for rank in ranks if rank), None)
-        return bool(ours and claim.rank and self.words.scheme.outranks(claim.rank, ours))
+            does = _RELATIONS.get(one.relation, one.relation)
+            whom = "it" if body and one.of == body.id else self.words.thing(one.of)
+            yield f"{self.words.thing(one.by)}, which {does} {whom}" + ("" if one.certain else OPEN)
 
 
 def _ended(said: str, certain: bool, clauses: Sequence[str]) -> str:
     return f"{said}{'' if certain else OPEN} {brackets(clauses)}".rstrip()
-
-
-def texts(found: Iterable[Item]) -> tuple[str, ...]:
-    """Return the words of items."""
-    return tuple(item.text for item in found)

@@ -5,41 +5,63 @@ what sets it apart.
 """
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from attrs import frozen
 
 from govrules.diagnostics.palette import Palette
 from govrules.model.answer import Answer, Outcome
-from govrules.render.layout import Item, Row, labelled, row
-from govrules.render.lines import Lines, rows
+from govrules.render.headline import has_content
+from govrules.render.layout import Row, labelled, paragraph, row
+from govrules.render.lines import Lines, brief_rows, rows
 from govrules.render.words import Words, amounts, capital, joined, period
 
+
+class Dimension(Enum):
+    """What the parts of an answer differ in, with the heading over them."""
+
+    TIME = "Over time"
+    FUNCTION = "By function"
+    BODY = "By body"
+    AMOUNT = "By amount"
+
+
 _NOTHING = {
-    Outcome.NOT_VESTED: "not vested in it",
-    Outcome.NO_SUCH_BODY_THEN: "no such body then",
+    Outcome.NOT_VESTED: "the function is not vested in it",
+    Outcome.NO_SUCH_BODY_THEN: "there is no such body",
 }
-
-
-def has_content(answer: Answer) -> bool:
-    """Say whether an answer says something itself, not only in its parts."""
-    return bool(answer.accountable_body or answer.officers or answer.may_exercise or answer.kept)
-
-
-def ends(answer: Answer) -> Iterator[Answer]:
-    """Yield the answers that say something themselves: the answer, or those of its parts."""
-    if has_content(answer) or not answer.parts:
-        yield answer
-        return
-    for part in answer.parts:
-        yield from ends(part)
 
 
 def common_rows(answer: Answer, words: Words) -> list[Row]:
     """Return the rows of an answer; where it has none itself, those that all its parts have alike."""
     if has_content(answer) or not answer.parts:
         return rows(answer, words)
-    first, *others = [_facets(part, words) for part in answer.parts]
-    return [one for one in first if one.items and all(one in facets for facets in others)]
+    return _alike(answer.parts, words)
+
+
+def _alike(parts: Sequence[Answer], words: Words) -> list[Row]:
+    facets = [_facets(part, words) for part in parts if part.outcome not in _NOTHING or part.parts]
+    if not facets:
+        return []
+    first, *others = facets
+    return [one for one in first if all(one in another for another in others)]
+
+
+def _facets(part: Answer, words: Words) -> list[Row]:
+    """Return what can set a part apart, as rows; a part that says nothing itself has what its own parts share."""
+    if part.parts and not has_content(part):
+        return _alike(part.parts, words)
+    return [one for one in brief_rows(part, words) if one.items]
+
+
+def _dimension(parts: Sequence[Answer]) -> Dimension:
+    if len({(part.holds_from, part.holds_to) for part in parts}) > 1:
+        return Dimension.TIME
+    if len({part.scope.functions for part in parts}) > 1:
+        return Dimension.FUNCTION
+    if len({part.scope.bodies for part in parts}) > 1:
+        return Dimension.BODY
+    return Dimension.AMOUNT if any(part.scope.amounts for part in parts) else Dimension.TIME
 
 
 @frozen
@@ -51,64 +73,41 @@ class PartsLayout:
     width: int
 
     def lines(self, answer: Answer, indent: int = 0) -> Iterator[str]:
-        """Yield the parts of an answer under a heading that says what they are parts of."""
-        if not answer.parts:
+        """Yield the parts of an answer under a heading that says what they are parts of.
+
+        Bands of amounts inside another part are left out: its limits say the same.
+        """
+        parts = answer.parts
+        if not parts or (indent and _dimension(parts) is Dimension.AMOUNT):
             return
+        dimension = _dimension(parts)
         yield ""
-        yield " " * indent + self.palette.paint("strong", _heading(answer.parts))
-        facets = [_facets(part, self.words) for part in answer.parts]
-        apart = _labels_apart(facets)
-        if len(apart) <= 1 and not any(part.parts for part in answer.parts):
-            table = [self._cells(part, row_) for part, row_ in zip(answer.parts, facets, strict=True)]
-            yield from labelled(table, self.width, self.palette, indent + 2)
+        yield " " * indent + self.palette.paint("strong", dimension.value)
+        if dimension is Dimension.AMOUNT:
+            bands = [row(self._name(part, dimension), Lines(part, self.words).names()) for part in parts]
+            yield from labelled(bands, self.width, self.palette, indent + 2)
             return
-        for part, its in zip(answer.parts, facets, strict=True):
-            yield " " * (indent + 2) + self.palette.paint("strong", self._name(part))
-            shown = [one for one in its if one.label in apart]
-            yield from labelled(shown, self.width, self.palette, indent + 4)
-            yield from self.lines(part, indent + 4)
+        facets = [_facets(part, self.words) for part in parts]
+        alike = {one.label for one in _alike(parts, self.words)}
+        for part, its in zip(parts, facets, strict=True):
+            yield from self._part(part, [one for one in its if one.label not in alike], dimension, indent + 2)
 
-    def _cells(self, part: Answer, facets: Sequence[Row]) -> Row:
-        wanted = [one for one in facets if one.items and one.label in ("", "May exercise")] or list(facets)
-        items = [item for one in wanted for item in one.items]
-        return Row(self._name(part), tuple(items) or (Item("nobody"),))
+    def _part(self, part: Answer, apart: Sequence[Row], dimension: Dimension, indent: int) -> Iterator[str]:
+        name = self._name(part, dimension)
+        if part.outcome in _NOTHING and not part.parts:
+            yield from paragraph(f"{name}: {_NOTHING[part.outcome]}", self.width, self.palette, indent=indent)
+            return
+        yield from paragraph(name, self.width, self.palette, "strong", indent)
+        yield from labelled(apart, self.width, self.palette, indent + 2)
+        yield from self.lines(part, indent + 2)
 
-    def _name(self, part: Answer) -> str:
-        scope = part.scope
-        if scope.functions:
-            return capital(self.words.functions(scope.functions))
-        if scope.bodies:
-            return joined(map(self.words.thing, scope.bodies))
-        if scope.amounts:
-            return capital(amounts(scope.amounts))
-        return capital(period(part.holds_from, part.holds_to))
-
-
-def _heading(parts: Sequence[Answer]) -> str:
-    scopes = [part.scope for part in parts]
-    if any(scope.functions for scope in scopes):
-        return "By function"
-    if any(scope.bodies for scope in scopes):
-        return "By body"
-    return "By amount" if any(scope.amounts for scope in scopes) else "Over time"
-
-
-def _facets(part: Answer, words: Words) -> list[Row]:
-    """Return what can set a part apart, as rows; parts of a part that say nothing themselves have what theirs share."""
-    if part.outcome in _NOTHING:
-        return [row("", [_NOTHING[part.outcome]])]
-    if part.parts and not has_content(part):
-        return common_rows(part, words)
-    lines = Lines(part, words)
-    found = [one for one in rows(part, words) if one.items and one.label != "May exercise"]
-    return [row("May exercise", lines.seats()), *found]
-
-
-def _labels_apart(facets: Sequence[Sequence[Row]]) -> set[str]:
-    """Return the labels whose rows are not the same in all parts."""
-    labels = dict.fromkeys(one.label for part in facets for one in part)
-    return {label for label in labels if len({_of(part, label) for part in facets}) > 1}
-
-
-def _of(part: Sequence[Row], label: str) -> Row | None:
-    return next((one for one in part if one.label == label), None)
+    def _name(self, part: Answer, dimension: Dimension) -> str:
+        match dimension:
+            case Dimension.FUNCTION:
+                return capital(self.words.functions(part.scope.functions))
+            case Dimension.BODY:
+                return joined(map(self.words.thing, part.scope.bodies))
+            case Dimension.AMOUNT:
+                return capital(amounts(part.scope.amounts))
+            case Dimension.TIME:
+                return capital(period(part.holds_from, part.holds_to))

@@ -12,10 +12,11 @@ from attrs import evolve, frozen
 from govrules.diagnostics.palette import Palette
 from govrules.model.answer import Answer
 from govrules.model.scheme import Scheme
-from govrules.render.headline import headline
+from govrules.render.footing import footing
+from govrules.render.headline import ends, headline
 from govrules.render.layout import Row, labelled, paragraph
-from govrules.render.lines import footing, true_row
-from govrules.render.parts import PartsLayout, common_rows, ends
+from govrules.render.lines import true_row
+from govrules.render.parts import PartsLayout, common_rows
 from govrules.render.why import why as derivation
 from govrules.render.words import Words, capital, period
 

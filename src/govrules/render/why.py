@@ -99,4 +99,6 @@ class _Why:
         body = self.words.thing(question.body)
         reason = REASONS.get(excluded.reason, excluded.reason).format(on=on, body=body)
         detail = f" ({excluded.detail})" if excluded.detail else ""
-        return row("", [f"{capital(self.words.clause(excluded.clause))} {brackets([excluded.clause])}: {reason}{detail}"])
+        return row(
+            "", [f"{capital(self.words.clause(excluded.clause))} {brackets([excluded.clause])}: {reason}{detail}"]
+        )

@@ -1,7 +1,7 @@
 """How things are called in sentences: bodies, posts, clauses, days, amounts.
 
-In: a scheme, and identifiers as answers hold them. Out: phrases of plain English. Promise: no identifier reaches a person
-but that of a clause, and nothing an author wrote can control a terminal once `plain` has been applied.
+In: a scheme, and identifiers as answers hold them. Out: phrases of plain English. Promise: no identifier reaches a
+person but that of a clause.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,8 @@ from govrules.model.answer import AmountRange, Holder, Holding
 from govrules.model.money import shown
 from govrules.model.scheme import Scheme
 
+NO_BREAK = "\u00a0"
+"""A blank at which no line is broken; it is shown as a blank."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -129,11 +131,20 @@ class Words:
         """Return who holds authority, for a sentence: `the Director of Finance of NHS Kent`."""
         return f"the {self.holder(id_)}" if id_ in self.scheme.posts else self.holder(id_)
 
-    def _organ(self, organ: things.Organ) -> str:
+    def own_organ(self, id_: str) -> str:
+        """Return an organ as its own body speaks of it: `its board`."""
+        organ = self.scheme.organs.get(id_)
+        return f"its {self._organ_name(organ)}" if organ else self.the_holder(id_)
+
+    def _organ_name(self, organ: things.Organ) -> str:
+        """Return an organ's name; one that is called what its kind is called needs no capital."""
         kind = self.scheme.kinds.get(organ.kind)
         general = {organ.kind.replace("-", " "), kind.label.display.casefold() if kind else ""}
         display = organ.label.display
-        name = natural(display) if display.casefold() in general else display
+        return natural(display) if display.casefold() in general else display
+
+    def _organ(self, organ: things.Organ) -> str:
+        name = self._organ_name(organ)
         named_so = with_article(name)
         if "@" not in organ.id or not organ.owners:
             return named_so
@@ -186,9 +197,11 @@ class Words:
             return "vacant"
         if holding is Holding.NOT_EXISTING:
             return "no such post then"
-        if not holders:
-            return "holder not recorded"
-        return joined(map(self._holder, holders))
+        certain = joined(self._holder(one) for one in holders if one.certain)
+        perhaps = joined((self._holder(one) for one in holders if not one.certain), "or")
+        if perhaps:
+            perhaps = f"perhaps {perhaps}" + ("" if certain else ", whose days are not certain")
+        return "; ".join(part for part in (certain, perhaps) if part) or "holder not recorded"
 
     def _holder(self, holder: Holder) -> str:
         said = [self.person(holder.person)]
@@ -196,7 +209,7 @@ class Words:
             said.append(named(holder.capacity))
         if holder.employer:
             said.append(f"employed by {self.thing(holder.employer)}")
-        return ", ".join(said) + ("" if holder.certain else " (perhaps: the files leave the days open)")
+        return ", ".join(said)
 
     def citation(self, citation: things.Citation) -> str:
         """Return where something was read: label, pinpoint, publisher, day, address."""
@@ -205,11 +218,11 @@ class Words:
             return named(citation.source)
         said = [source.label.display, citation.pinpoint, source.publisher]
         if source.published:
-            said.append(day(date.fromisoformat(source.published)))
+            said.append(day(source.published))
         said.append(source.address)
         return ", ".join(part for part in said if part)
 
 
 def brackets(clauses: Sequence[str]) -> str:
     """Return clauses as a reference: `[sel-agreement 4.1]`; the empty text where there are none."""
-    return f"[{', '.join(clauses)}]" if clauses else ""
+    return f"[{', '.join(clause.replace(' ', NO_BREAK) for clause in clauses)}]" if clauses else ""

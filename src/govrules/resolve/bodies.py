@@ -142,7 +142,7 @@ def declare_organs(statements: list[ast.OrganStatement], draft: Draft, symbols: 
             kind = symbols.find(statement.kind, "kind")
             if not any(draft.is_kind(kind, organ) for organ in ("board", "committee", "joint-committee")):
                 raise symbols.reports.refuse(
-                    Diagnostic("GR102", f"`{kind}` is no kind of organ", statement.kind.span, "not a board or committee",
+                    Diagnostic("GR102", f"`{kind}` is no kind of organ", statement.kind.span, "no kind of organ",
                                "use `board`, `committee`, `joint-committee`, or a kind of one of these")
                 )  # fmt: skip
             owners = list(Expander(draft, symbols).bodies(statement.owners, {}))
@@ -151,9 +151,7 @@ def declare_organs(statements: list[ast.OrganStatement], draft: Draft, symbols: 
             symbols.drop(name)
 
 
-def _organs(
-    statement: ast.OrganStatement, kind: str, owners: list[Target], draft: Draft, symbols: Symbols
-) -> None:
+def _organs(statement: ast.OrganStatement, kind: str, owners: list[Target], draft: Draft, symbols: Symbols) -> None:
     name = statement.names.id.text
     label = label_of(statement.names, symbols)
     life = said(life_period(period_of(statement.modifiers, Cause.LIFE, name, label.display, symbols)))
@@ -231,7 +229,7 @@ def _employer(ref: ast.Ref, draft: Draft, symbols: Symbols) -> str:
     if employer in draft.groups or "employees" not in draft.kinds[draft.bodies[employer].kind].features:
         raise symbols.reports.refuse(
             Diagnostic("GR202", f"{display_of(draft, employer)} cannot employ anyone", ref.span,
-                       "a cluster has no legal personality" if employer in draft.groups else "its kind has no employees",
+                       "a cluster is no legal person" if employer in draft.groups else "its kind has no employees",
                        "name the body that employs the person")
         )  # fmt: skip
     return employer
@@ -244,5 +242,3 @@ def _post(target: Target, draft: Draft, symbols: Symbols) -> str:
         Diagnostic("GR102", "an appointment is to a post", target.span, "not a post",
                    "name the post and whose it is: `to finance-director of sel`")
     )  # fmt: skip
-
-

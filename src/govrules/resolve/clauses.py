@@ -15,7 +15,7 @@ from govrules.model.things import Marks
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.instruments import Adoptions
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
+from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, pence_of, period_of, said
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
@@ -115,7 +115,10 @@ class ClauseBuilder:
         limit_expr = one_of(self.statement.modifiers, ast.LimitExpr)
         limit = None
         if limit_expr:
-            limit = rules.Limit(self.symbols.find(limit_expr.basis, "basis"), limit_expr.pence)
+            pence = pence_of(limit_expr.amount)
+            if isinstance(pence, Diagnostic):
+                raise self.symbols.reports.refuse(pence)
+            limit = rules.Limit(self.symbols.find(limit_expr.basis, "basis"), pence)
         further = one_of(self.statement.modifiers, ast.Further)
         for round_ in self._rounds(rule.who, own):
             for target in self._expander.who(rule.to, round_.env):
@@ -147,7 +150,13 @@ class ClauseBuilder:
         for when, bodies in by_when.items():
             self.out.powers.append(
                 rules.Power(
-                    self.id, frozenset(bodies), leaves, excluded, kinds, further.allowed if further else None, own + when
+                    self.id,
+                    frozenset(bodies),
+                    leaves,
+                    excluded,
+                    kinds,
+                    further.allowed if further else None,
+                    own + when,
                 )
             )
 

@@ -116,9 +116,9 @@ class Expander:
     def _inside(self, owner: str) -> Iterator[tuple[str, When]]:
         """Yield what belongs to a body or group: its areas, members, members' areas, groups inside."""
         if owner not in self.draft.groups:
-            for area in self.draft.areas.values():
-                if area.body == owner:
-                    yield area.id, ()
+            for own in self.draft.areas.values():
+                if own.body == owner:
+                    yield own.id, ()
             return
         for member, when in self.draft.members(owner):
             yield member, when

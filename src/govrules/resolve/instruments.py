@@ -27,9 +27,7 @@ class Adoptions:
     symbols: Symbols
     stated: dict[str, tuple[list[ast.Adopted], list[ast.Refs]]] = field(factory=dict)
 
-    def of(
-        self, instrument: str, body: str, own: list[ast.Adopted], never: list[ast.Refs], expander: Expander
-    ) -> When:
+    def of(self, instrument: str, body: str, own: list[ast.Adopted], never: list[ast.Refs], expander: Expander) -> When:
         """Return the period from a body's adoption on: a clause's own statement first, else its instrument's.
 
         No period is needed if the rank needs no adoption or the instrument has no parties.

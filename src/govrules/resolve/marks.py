@@ -1,6 +1,7 @@
 """Modifiers turned into marks and periods.
 
-In: the modifiers of a statement or of brackets. Out: `Marks`, `Period`. Diagnostics: GR205.
+In: the modifiers of a statement or of brackets. Out: `Marks`, `Period`, pence.
+Diagnostics: GR010, GR205.
 """
 
 from collections.abc import Iterable
@@ -8,6 +9,7 @@ from typing import TypeVar
 
 from govrules.diagnostics import Diagnostic
 from govrules.model.days import NEVER, ONE_DAY, Bound, Cause, Mark, OpenDay, Period
+from govrules.model.money import parse_pence
 from govrules.model.things import Citation, Marks
 from govrules.resolve.symbols import Symbols
 from govrules.source import Span
@@ -79,6 +81,18 @@ def period_of(
                        "put the first day first: `from 1 April 2011 to 31 March 2013`")
         )  # fmt: skip
     return Period(begins, ends, cause, about, mark_of(modifiers) if marked else None)
+
+
+def pence_of(money: ast.MoneyExpr) -> int | Diagnostic:
+    """Return an amount in pence, or what is wrong with it (GR010)."""
+    if not money.text.startswith("£"):
+        return Diagnostic("GR010", f"the amount {money.text} is not in pounds", money.span, "another currency",
+                          "write the amount in pounds, such as £250,000")  # fmt: skip
+    pence = parse_pence(money.text)
+    if pence is None:
+        return Diagnostic("GR010", f"the amount {money.text} cannot be read", money.span, "not an amount",
+                          "give thousands by commas and pence by two digits: £250,000 or £250,000.01")  # fmt: skip
+    return pence
 
 
 def said(period: Period) -> tuple[Period, ...]:

@@ -15,6 +15,7 @@ from govrules.diagnostics.suggest import fold, suggest
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
+from govrules.resolve.marks import pence_of
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
 
@@ -239,7 +240,11 @@ class _Reader:
 
     def _amounts(self, expr: ast.QuestionExpr, question: Question, faults: list[Diagnostic]) -> Mapping[str, int]:
         amounts: dict[str, int] = {}
-        for pence, ref in expr.amounts:
+        for money, ref in expr.amounts:
+            pence = pence_of(money)
+            if isinstance(pence, Diagnostic):
+                faults.append(_moved(pence, self.places, self.source))
+                continue
             basis = self._one(ref, "basis", "a basis", faults) if ref else self._only_basis(question, faults)
             if basis in amounts:
                 faults.append(self._misunderstood("the question names two amounts of one kind", "name one of them"))
@@ -262,7 +267,8 @@ class _Reader:
 def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:
     """Return the bases of limits on the function asked about, in the body, its areas or the group's members."""
     leaves = frozenset(scheme.leaves_of(question.function)) if question.function else frozenset()
-    waiting, points = [question.body], set()
+    waiting = [question.body]
+    points: set[str] = set()
     while waiting:
         thing = waiting.pop()
         if thing not in points:

@@ -5,9 +5,9 @@ left out whole, those that lean on it with it, and nothing else; the order of fi
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import fields
+from attrs import fields_dict
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
@@ -23,11 +23,11 @@ from govrules.source import Span
 from govrules.syntax import Parsed, ast
 
 T = TypeVar("T")
-_SORTS: tuple[tuple[type, str], ...] = (
-    (ast.FunctionStatement, "function"), (ast.SourceStatement, "source"), (ast.BodyStatement, "body"),
-    (ast.ClusterStatement, "cluster"), (ast.AreaStatement, "area"), (ast.OrganStatement, "organ"),
-    (ast.PostStatement, "post"), (ast.PersonStatement, "person"), (ast.InstrumentStatement, "instrument"),
-)  # fmt: skip
+_SORTS: dict[type, str] = {
+    ast.FunctionStatement: "function", ast.SourceStatement: "source", ast.BodyStatement: "body",
+    ast.ClusterStatement: "cluster", ast.AreaStatement: "area", ast.OrganStatement: "organ",
+    ast.PostStatement: "post", ast.PersonStatement: "person", ast.InstrumentStatement: "instrument",
+}  # fmt: skip
 
 
 def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
@@ -52,9 +52,9 @@ def _declare(statement: ast.Statement, symbols: Symbols) -> None:
         sort = statement.sort.text
         symbols.declare(sort if sort in ("kind", "rank", "title", "office", "basis") else "term", statement.names)
         return
-    for class_, sort in _SORTS:
-        if isinstance(statement, class_):
-            symbols.declare(sort, statement.names)  # type: ignore[attr-defined]
+    names: ast.Names | None = getattr(statement, "names", None)
+    if names is not None:
+        symbols.declare(_SORTS[type(statement)], names)
 
 
 def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbols) -> Adoptions:
@@ -118,7 +118,7 @@ def _instrument(statement: ast.ClauseStatement, own: list[str], symbols: Symbols
 def _doubled(id_: str, spans: list[Span], symbols: Symbols) -> None:
     first, *others = sorted(spans, key=lambda span: (span.path, span.line, span.column))
     symbols.reports.add(
-        Diagnostic("GR103", f"clause {id_} stands {len(spans)} times", first, "here", "give each clause a label of its own",
+        Diagnostic("GR103", f"clause {id_} stands {len(spans)} times", first, "here", "give each clause its own label",
                    id_, tuple(Related(span, "and here") for span in others))
     )  # fmt: skip
 
@@ -153,7 +153,7 @@ def _clause(
         getattr(out, sort).extend(new)
     if not made:
         symbols.reports.add(
-            Diagnostic("GR208", f"clause {id_} is made for nobody", statement.span, "`each` or `for` finds nothing here",
+            Diagnostic("GR208", f"clause {id_} is made for nobody", statement.span, "finds nothing here",
                        "check the names after `each` and `for`", id_)
         )  # fmt: skip
 
@@ -223,7 +223,7 @@ def _scheme(draft: Draft, out: Rules) -> Scheme:
     )  # fmt: skip
 
 
-def _order(rule: object) -> tuple[str, ...]:
+def _order(rule: Any) -> tuple[str, ...]:
     """Order rules by their fields; sets count by their sorted members, so that no hash order shows."""
-    values = (getattr(rule, name.name) for name in fields(type(rule)))
+    values = (getattr(rule, name) for name in fields_dict(type(rule)))
     return tuple(repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values)

@@ -1,13 +1,14 @@
 """Declarations of words: kinds, ranks, titles, offices, bases, functions, sources, people.
 
-In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204. Source: docs/reference/semantics.md, 2.1, 2.6.
+In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204.
+Source: docs/reference/semantics.md, 2.1 and 2.6.
 """
 
 from collections.abc import Mapping
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import things
-from govrules.model.days import Cause
+from govrules.model.days import Cause, When
 from govrules.resolve.draft import Draft
 from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.symbols import ResolveError, Symbols
@@ -21,7 +22,7 @@ def label_of(names: ast.Names, symbols: Symbols, fallback: str | None = None) ->
     """Return how people call a thing; without a display name, `fallback` or its identifier in plain words."""
     display = names.display or fallback or names.id.text.replace("-", " ").capitalize()
 
-    def dated(texts: tuple[ast.MarkedText, ...]) -> tuple[tuple[str, tuple[things.Period, ...]], ...]:
+    def dated(texts: tuple[ast.MarkedText, ...]) -> tuple[tuple[str, When], ...]:
         return tuple(
             (t.text, said(period_of(t.marks, Cause.FACT, f"name {t.text}", f'the name "{t.text}"', symbols)))
             for t in texts
@@ -75,7 +76,7 @@ def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) ->
     name, sort = statement.names.id.text, statement.sort.text
     if sort not in ("title", "office", "basis"):
         symbols.reports.add(
-            Diagnostic("GR102", f"`{sort}` is no sort of word", statement.sort.span, "a kind, rank, title, office, basis",
+            Diagnostic("GR102", f"`{sort}` is no sort of word", statement.sort.span, "not a kind, rank, title ...",
                        "say what the word is: `is a kind`, `is a rank`, `is a title`, `is an office`, `is a basis`")
         )  # fmt: skip
         return False
@@ -225,5 +226,3 @@ def declare_people(statements: list[ast.PersonStatement], draft: Draft, symbols:
     for statement in statements:
         name = statement.names.id.text
         draft.people[name] = things.Person(name, label_of(statement.names, symbols))
-
-

@@ -80,9 +80,6 @@ class FunctionsExpr:
     span: Span
 
 
-# ------------------------------------------------------------------------------------------------ modifiers
-
-
 @frozen
 class FromDay:
     """`from DAY`: begins on that day."""
@@ -215,10 +212,18 @@ class ForBodies:
 
 
 @frozen
-class LimitExpr:
-    """`up to £X per BASIS`, in pence."""
+class MoneyExpr:
+    """An amount as written."""
 
-    pence: int
+    text: str
+    span: Span
+
+
+@frozen
+class LimitExpr:
+    """`up to £X per BASIS`."""
+
+    amount: MoneyExpr
     basis: Ref
     span: Span
 
@@ -261,9 +266,6 @@ Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Note | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr
 )  # fmt: skip
-
-
-# ------------------------------------------------------------------------------------------------ statements
 
 
 @frozen
@@ -490,9 +492,6 @@ Statement = (
 )  # fmt: skip
 
 
-# ------------------------------------------------------------------------------------------------ questions
-
-
 @frozen
 class QuestionExpr:
     """A question as typed, names recognised. `kind` is accountable, exercise or officer."""
@@ -502,4 +501,4 @@ class QuestionExpr:
     title: HolderExpr | None
     body: tuple[Ref, ...]
     on: tuple[date, ...]
-    amounts: tuple[tuple[int, Ref | None], ...]
+    amounts: tuple[tuple[MoneyExpr, Ref | None], ...]

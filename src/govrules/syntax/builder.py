@@ -1,7 +1,7 @@
 """From parse tree to AST: one method a grammar rule.
 
 In: a parse tree of one statement or question, and the text it is of. Out: the AST node, or None with diagnostics
-(GR009 dates, GR010 amounts, GR011 modifiers said twice). Promise: a statement is built whole or not at all.
+(GR009 dates, GR011 modifiers said twice). Promise: a statement is built whole or not at all.
 """
 
 import re
@@ -11,7 +11,6 @@ from typing import Any
 from lark import Token, Tree
 
 from govrules.diagnostics import Diagnostic, Related
-from govrules.model.money import parse_pence
 from govrules.source import SourceText, Span
 from govrules.syntax import ast
 
@@ -99,23 +98,8 @@ class Builder:
             )
         return day
 
-    def _pence(self, token: Token) -> int:
-        if not token.startswith("£"):
-            raise _RefusedError(
-                Diagnostic(
-                    "GR010", f"the amount {token} is not in pounds", self._token_span(token),
-                    "another currency", "write the amount in pounds, such as £250,000",
-                )
-            )  # fmt: skip
-        pence = parse_pence(str(token))
-        if pence is None:
-            raise _RefusedError(
-                Diagnostic(
-                    "GR010", f"the amount {token} cannot be read", self._token_span(token), "not an amount",
-                    "separate thousands by commas and give pence by two digits: £250,000 or £250,000.01",
-                )
-            )  # fmt: skip
-        return pence
+    def _money(self, token: Token) -> ast.MoneyExpr:
+        return ast.MoneyExpr(str(token), self._token_span(token))
 
     # -------------------------------------------------------------------------------------------- who and what
 
@@ -243,7 +227,7 @@ class Builder:
         return ast.ForBodies(children[0], self._span(tree))
 
     def _limit(self, tree: Tree[Token], children: list[Any]) -> ast.LimitExpr:
-        return ast.LimitExpr(self._pence(children[0]), children[1], self._span(tree))
+        return ast.LimitExpr(self._money(children[0]), children[1], self._span(tree))
 
     def _further(self, tree: Tree[Token], children: list[Any]) -> ast.Further:
         return ast.Further(tree.data == "further", self._span(tree))
@@ -394,5 +378,5 @@ class Builder:
     def _in_body(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]
 
-    def _amount(self, tree: Tree[Token], children: list[Any]) -> tuple[int, ast.Ref | None]:
-        return self._pence(children[0]), children[1]
+    def _amount(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, ast.Ref | None]:
+        return self._money(children[0]), children[1]

@@ -46,9 +46,9 @@ def explain_fault(error: UnexpectedInput, source: SourceText, piece: Piece, gram
 def explain_question_fault(error: UnexpectedInput, source: SourceText, grammar: Grammar) -> Diagnostic:
     """Return the one diagnostic for a question that could not be read."""
     expected = _expected(error, grammar)
-    at = error.pos_in_stream
-    at = len(source.text) if at is None or (isinstance(error, UnexpectedToken) and error.token.type == "$END") else at
-    end = len(source.text) if isinstance(error, UnexpectedCharacters) else at + len(getattr(error, "token", "") or "")
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    at = len(source.text) if ended else (error.pos_in_stream or 0)
+    end = len(source.text) if isinstance(error, UnexpectedCharacters) else at + len(getattr(error, "token", ""))
     return Diagnostic(
         "GR013",
         "this question cannot be read",
@@ -128,7 +128,7 @@ def _unknown_opening(text: str, source: SourceText, piece: Piece, grammar: Gramm
 
 
 def _stray_character(error: UnexpectedCharacters, source: SourceText) -> Diagnostic:
-    at = error.pos_in_stream
+    at = error.pos_in_stream or 0
     char = source.text[at]
     helps = {
         "&": "write `and` inside a text, or list names with commas",

@@ -61,5 +61,5 @@ def load_grammar() -> Grammar:
         postlex=_WholeWords(),
         lexer_callbacks={"NAME": reserve},
     )
-    first = parser.parse_interactive("", start="statement").accepts()
+    first = parser.parse_interactive("", start="statement").accepts()  # type: ignore[no-untyped-call]
     return Grammar(parser, words, frozenset(word for word, terminal in words.items() if terminal in first))

@@ -45,16 +45,16 @@ def parse_text(source: SourceText) -> Parsed:
     builder = Builder(source)
     for piece in cut(source.text, grammar.opening):
         node, fault = _parse_piece(builder, piece)
-        if fault is None:
+        if node is not None:
             statements.append(node)
-        else:
+        if fault is not None:
             diagnostics.append(fault)
             broken.update(_DECLARES.findall(source.text[piece.start : piece.end]))
     return Parsed(source, tuple(statements), tuple(diagnostics), frozenset(broken))
 
 
 def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | None]:
-    """Read a question whose names are identifiers or stand in quotes. Diagnostics: GR009, GR010, GR013."""
+    """Read a question whose names are identifiers or stand in quotes. Diagnostics: GR009, GR013."""
     source = SourceText("question", text)
     grammar = load_grammar()
     try:

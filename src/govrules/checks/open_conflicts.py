@@ -1,0 +1,107 @@
+"""GR401: two clauses cannot both have effect and nothing decides between them.
+
+In: a scheme. Out: a diagnostic for each pair of clauses: reserved against delegated where no rank decides, retained
+against delegated in one instrument, two officers of one title from one day.
+Source: docs/reference/semantics.md, section 5.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from govrules.diagnostics import Diagnostic, Related
+from govrules.model import rules
+from govrules.model.days import ONE_DAY, When, change_days, first_day_range, open_days
+from govrules.model.scheme import Scheme
+
+
+def open_conflicts(scheme: Scheme) -> Iterator[Diagnostic]:
+    """Yield the open conflicts, each pair of clauses once with the bodies it touches."""
+    pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_body: dict[str, list[rules.Keeping]] = defaultdict(list)
+    for keeping in scheme.keepings:
+        by_body[scheme.body_of(keeping.body)].append(keeping)
+    seated = {(seating.body, seating.organ) for seating in scheme.seatings}
+    for rule in scheme.delegations:
+        body = scheme.body_of(rule.body)
+        if rule.giver != scheme.bodies[body].first_holder and (body, rule.giver) not in seated:
+            continue
+        for keeping in by_body[body]:
+            if _clash(scheme, keeping, rule):
+                pairs[keeping.clause, rule.clause].add(scheme.bodies[body].label.display)
+    for (keeping_id, delegation_id), bodies in sorted(pairs.items()):
+        yield _keeping_conflict(scheme, keeping_id, delegation_id, bodies)
+    yield from _two_officers(scheme)
+
+
+def _clash(scheme: Scheme, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
+    same_point = keeping.body == rule.body or scheme.body_of(keeping.body) in (keeping.body, rule.body) or (
+        scheme.body_of(rule.body) == rule.body
+    )  # fmt: skip
+    leaves = keeping.leaves & rule.leaves
+    if not same_point or not any(scheme.delegable(leaf) for leaf in leaves):
+        return False
+    if keeping.reserves:
+        ranks = scheme.instruments[keeping.instrument].rank, scheme.instruments[rule.instrument].rank
+        if scheme.outranks(*ranks) or scheme.outranks(*reversed(ranks)):
+            return False
+    elif keeping.instrument != rule.instrument:
+        return False
+    return _together(keeping.when, rule.when)
+
+
+def _together(one: When, other: When) -> bool:
+    """Say whether both can be live on one day."""
+    days = change_days([one, other])
+    days |= {day - ONE_DAY for day in days}
+    both = (*one, *other)
+    return not days or any(not any(period.excludes(day) for period in both) for day in days)
+
+
+def _keeping_conflict(scheme: Scheme, keeping_id: str, delegation_id: str, bodies: set[str]) -> Diagnostic:
+    keeping, delegation = scheme.clauses[keeping_id], scheme.clauses[delegation_id]
+    reserves = any(k.reserves for k in scheme.keepings if k.clause == keeping_id)
+    verb = "reserves" if reserves else "retains"
+    named = ", ".join(sorted(bodies)[:3]) + (f" and {len(bodies) - 3} more" if len(bodies) > 3 else "")
+    return Diagnostic(
+        "GR401",
+        f"clause {delegation_id} delegates what clause {keeping_id} {verb} (for {named})",
+        delegation.span,
+        "delegated here",
+        "take the common functions out of one of the two: `except ...`",
+        delegation_id,
+        (Related(keeping.span, f"{'reserved' if reserves else 'retained'} here"),),
+    )
+
+
+def _two_officers(scheme: Scheme) -> Iterator[Diagnostic]:
+    found: set[tuple[str, str, str]] = set()
+    by_title: dict[tuple[str, str], list[rules.Designation]] = defaultdict(list)
+    for designation in scheme.designations:
+        by_title[designation.body, designation.title].append(designation)
+    for (_, title), designations in by_title.items():
+        for index, one in enumerate(designations):
+            for other in designations[index + 1 :]:
+                if one.post != other.post and _same_first_day(one.when, other.when):
+                    first, second = sorted((one.clause, other.clause))
+                    found.add((first, second, title))
+    for first, second, title in sorted(found):
+        yield Diagnostic(
+            "GR401",
+            f"clauses {first} and {second} designate two officers of one title from one day",
+            scheme.clauses[second].span,
+            f"a second {scheme.terms[title].display.lower()}",
+            "say from which day the later one begins, or take one of them out",
+            second,
+            (Related(scheme.clauses[first].span, "the first"),),
+        )
+
+
+def _same_first_day(one: When, other: When) -> bool:
+    """Say whether both begin on one known day, and can be live on it together."""
+    days = sorted(change_days([one, other]))
+    for day in days or []:
+        live = not any(period.excludes(day) for period in (*one, *other))
+        if live and not list(open_days(one, day)) and not list(open_days(other, day)):
+            low, high = first_day_range(one, day)
+            return low == high and (low, high) == first_day_range(other, day)
+    return not days

@@ -1,0 +1,136 @@
+"""What an answer leans on and leaves open: assumptions, open points, conflicts, sources that disagree.
+
+In: an answer. Out: rows of plain words. Promise: what was invented for an example is said first, under its own name, and
+no identifier is shown but those of clauses.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from govrules.model.answer import Answer, Assumption, Claim, Conflict, Officer, OpenPoint
+from govrules.model.days import Mark
+from govrules.render.layout import Item, Row, row
+from govrules.render.words import Words, between, brackets, capital, joined, with_article
+
+_MARKS = {
+    Mark.ILLUSTRATIVE.value: "Illustrative, invented to show how things work: ",
+    Mark.UNVERIFIED.value: "Not checked against the source: ",
+}
+_RELATIONS = {"directed": "directs", "managed": "manages"}
+_ADOPTION = re.compile(r"(?<=adoption of )(\S+)(?= by )")
+_CLAUSE = re.compile(r"clause (\S+ \S+)$")
+_OVERSIGHT = re.compile(r"(\S+) (directed|managed) (\S+)")
+_APPOINTMENT = re.compile(r"appointment to (\S+)")
+
+
+def footing(answer: Answer, words: Words) -> list[Row]:
+    """Return the rows of one answer, empty ones too."""
+    lines = _Footing(answer, words)
+    return [
+        Row("Assumptions", tuple(lines.assumptions())),
+        row("Open points", map(lines.open_point, answer.open_points), "warning"),
+        row("Conflicts", map(lines.conflict, answer.conflicts), "error"),
+        row("Sources disagree", lines.disagreements()),
+        row("Note", (f"{capital(notice.message)} [{notice.code}]" for notice in answer.diagnostics)),
+    ]
+
+
+@frozen
+class _Footing:
+    answer: Answer
+    words: Words
+
+    # ------------------------------------------------------------------------------------------------ assumptions
+
+    def assumptions(self) -> Iterator[Item]:
+        """Yield what is assumed, statements that are less than sourced first, all of one sort together."""
+        for kind, lead in _MARKS.items():
+            marked = dict.fromkeys(self._about(one.about) for one in self.answer.assumptions if one.kind == kind)
+            if marked:
+                yield Item(lead + joined(marked), "warning")
+        others = (self._assumption(one) for one in self.answer.assumptions if one.kind not in _MARKS)
+        yield from map(Item, dict.fromkeys(others))
+
+    def _assumption(self, one: Assumption) -> str:
+        clause = f"{self.words.clause(one.about)} {brackets([one.about])}"
+        match one.kind:
+            case "no-power-shown":
+                return f"No enabling power in the files covers {clause}; it is taken to stand"
+            case "leave-assumed":
+                return f"No power in the files says whether the giver in {clause} may delegate further; it is taken to"
+            case "officer-of-member":
+                owner = self.words.thing(self.words.scheme.posts[one.about].owner)
+                said = f"{capital(self.words.the_holder(one.about))} is taken to be an officer of each body concerned"
+                return f"{said}, though {owner} is no legal person"
+        return capital(one.text)
+
+    def _about(self, about: str) -> str:
+        """Return what a statement is about in words people use."""
+        if about in self.words.scheme.clauses:
+            return self.words.clause(about)
+        if found := _OVERSIGHT.fullmatch(about):
+            by, relation, of = found.groups()
+            return f"that {self.words.thing(by)} {_RELATIONS[relation]} {self.words.thing(of)}"
+        if found := _APPOINTMENT.fullmatch(about):
+            return f"the appointment to the post of {self.words.holder(found[1])}"
+        return self._named(about)
+
+    def _named(self, about: str) -> str:
+        """Return words that may hold the identifier of an instrument or clause, with its name instead."""
+        scheme = self.words.scheme
+        found = _ADOPTION.search(about)
+        if found and found[1] in scheme.instruments:
+            about = _ADOPTION.sub(lambda _: with_article(self.words.thing(found[1])), about)
+        found = _CLAUSE.search(about)
+        if found and found[1] in scheme.clauses:
+            about = about[: found.start()] + self.words.clause(found[1])
+        return about
+
+    # ------------------------------------------------------------------------------------------------ what is open
+
+    def open_point(self, point: OpenPoint) -> str:
+        """Return something the files leave open."""
+        if point.kind == "conflict":
+            clauses = point.about.split(" against ")
+            return f"Whether {joined(map(self.words.clause, clauses), 'or')} prevails {brackets(clauses)}"
+        limits = f": {between(point.earliest, point.latest)}" if point.earliest or point.latest else ""
+        unknown = " is not known" if point.kind == "unknown-day" else ""
+        return capital(f"{self._named(point.about)}{unknown}{limits}")
+
+    def conflict(self, conflict: Conflict) -> str:
+        """Return two clauses that cannot both have effect."""
+        said = (
+            f"{capital(self.words.clauses(conflict.clauses))} cannot both have effect, and nothing decides between them"
+        )
+        return f"{said} {brackets(conflict.clauses)}"
+
+    # ------------------------------------------------------------------------------------------------ sources
+
+    def disagreements(self) -> Iterator[str]:
+        """Yield, for each officer a source says otherwise of, the two, the higher rank first."""
+        for officer in self.answer.officers:
+            for claim in officer.claims:
+                if not claim.agrees:
+                    both = [self._effective(officer), self._claimed(claim)]
+                    if self._claim_is_higher(officer, claim):
+                        both.reverse()
+                    yield f"On the {self.words.title(officer.title)}: {'; '.join(both)}"
+
+    def _effective(self, officer: Officer) -> str:
+        rank = self._rank(officer.clauses)
+        by = self.words.clauses(officer.clauses) + (f" ({self.words.rank(rank)})" if rank else "")
+        return f"{by} names {self.words.the_holder(officer.post)}, and that has effect"
+
+    def _claimed(self, claim: Claim) -> str:
+        rank = f" ({self.words.rank(claim.rank)})" if claim.rank else ""
+        says = f'"{self.words.thing(claim.source)}"{rank} says it is {self.words.the_holder(claim.says)}'
+        return f"{says} {brackets([claim.clause])}"
+
+    def _claim_is_higher(self, officer: Officer, claim: Claim) -> bool:
+        ours = self._rank(officer.clauses)
+        return bool(ours and claim.rank and self.words.scheme.outranks(claim.rank, ours))
+
+    def _rank(self, clauses: Sequence[str]) -> str | None:
+        return next((rank for rank in map(self.words.rank_of, clauses) if rank), None)

@@ -1,0 +1,125 @@
+"""The engine agrees with the reference interpreter on whole answers, and the answers obey the laws of time and order.
+
+`GOVRULES_EXAMPLES` sets how many schemes are tried; where `CI` is set they are the same every time.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import asked
+
+from govrules.model.answer import Answer
+from govrules.model.days import ONE_DAY
+from govrules.model.question import Question
+from govrules.model.scheme import Scheme
+from govrules.reference import answer as refer
+
+EXAMPLES = int(os.environ.get("GOVRULES_EXAMPLES", "2000"))
+HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("here", deadline=None, suppress_health_check=HEALTH)
+settings.register_profile("ci", deadline=None, suppress_health_check=HEALTH, derandomize=True)
+PROFILE = settings.get_profile("ci" if os.environ.get("CI") else "here")
+RULES = (
+    "memberships", "oversight", "appointments", "vestings", "designations", "claims", "keepings", "delegations",
+    "residues", "powers", "lines", "seatings",
+)  # fmt: skip
+
+
+def engine_answer(scheme: Scheme, question: Question) -> Answer:
+    compiling = pytest.importorskip("govrules.compile")
+    engine = pytest.importorskip("govrules.engine")
+    found: Answer = engine.answer(compiling.compile_scheme(scheme), question)
+    return found
+
+
+def differences(one: Any, other: Any, path: str = "answer") -> Iterator[str]:
+    """Yield where two answers differ, field by field."""
+    if type(one) is type(other) and attrs.has(type(one)):
+        for field in attrs.fields(type(one)):
+            if field.eq:
+                yield from differences(getattr(one, field.name), getattr(other, field.name), f"{path}.{field.name}")
+    elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            yield from differences(left, right, f"{path}[{index}]")
+    elif one != other:
+        yield f"{path}\n    engine:    {one!r}\n    reference: {other!r}"
+
+
+def assert_equal(found: Answer, expected: Answer) -> None:
+    assert found == expected, "\n" + "\n".join(differences(found, expected))
+
+
+def undated(found: Answer) -> Answer:
+    """Return what must differ beyond a period: everything but its days and what is excluded."""
+    parts = tuple(undated(part) for part in found.parts)
+    return attrs.evolve(found, question=None, holds_from=None, holds_to=None, excluded=(), parts=parts)
+
+
+def on(question: Question, day: date) -> Question:
+    return attrs.evolve(question, on=day)
+
+
+@settings(PROFILE, max_examples=EXAMPLES)
+@given(asked())
+def test_engine_equals_reference(drawn: tuple[Scheme, Question]) -> None:
+    scheme, question = drawn
+    assert_equal(engine_answer(scheme, question), refer(scheme, question))
+
+
+@pytest.mark.parametrize("answering", [refer, engine_answer])
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=asked(), seed=st.integers(0, 2**16))
+def test_the_order_of_rules_never_changes_an_answer(answering: Any, drawn: tuple[Scheme, Question], seed: int) -> None:
+    scheme, question = drawn
+    shuffled, chance = attrs.evolve(scheme), random.Random(seed)
+    for field in attrs.fields(Scheme):
+        value = getattr(scheme, field.name)
+        mixed = list(value) if field.name in RULES else list(value.items())
+        chance.shuffle(mixed)
+        setattr(shuffled, field.name, tuple(mixed) if field.name in RULES else dict(mixed))
+    assert_equal(answering(shuffled, question), answering(scheme, question))
+
+
+@pytest.mark.parametrize("answering", [refer, engine_answer])
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=asked(), number=st.integers(0, 9))
+def test_an_answer_holds_in_its_period_and_not_the_day_outside(
+    answering: Any, drawn: tuple[Scheme, Question], number: int
+) -> None:
+    scheme, question = drawn
+    found = answering(scheme, on(question, question.on or date(2011, 4, 1) + number * ONE_DAY))
+    if found.holds_from is not None:
+        assert undated(answering(scheme, on(question, found.holds_from))) == undated(found)
+        assert undated(answering(scheme, on(question, found.holds_from - ONE_DAY))) != undated(found)
+    if found.holds_to is not None:
+        assert undated(answering(scheme, on(question, found.holds_to))) == undated(found)
+        assert undated(answering(scheme, on(question, found.holds_to + ONE_DAY))) != undated(found)
+
+
+@pytest.mark.parametrize("answering", [refer, engine_answer])
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=asked())
+def test_a_timeline_covers_time_without_gap_or_overlap(answering: Any, drawn: tuple[Scheme, Question]) -> None:
+    scheme, question = drawn
+    timeline = answering(scheme, attrs.evolve(question, on=None))
+    periods = [(part.holds_from, part.holds_to) for part in timeline.parts]
+    if len(set(periods)) < 2:
+        assert (timeline.holds_from, timeline.holds_to) == (None, None)
+        return
+    assert periods[0][0] is None
+    assert periods[-1][1] is None
+    for (_, ends), (begins, _) in zip(periods, periods[1:], strict=False):
+        assert ends is not None
+        assert begins == ends + ONE_DAY
+    for part in timeline.parts:
+        middle = part.holds_from or part.holds_to
+        again = answering(scheme, on(question, middle))
+        assert (again.holds_from, again.holds_to) == (part.holds_from, part.holds_to)
+        assert undated(again) == undated(part)
