@@ -1,8 +1,8 @@
 """Random small schemes, and questions about them, for the laws.
 
-In: hypothesis. Out: strategies of `Scheme` values built straight from model classes, and of questions about one of them.
-Promise: small enough to be answered by brute force (days within a fortnight, at most four unknown ones), and dense: most
-rules are about the same few bodies, leaves and holders, so that they meet.
+In: hypothesis. Out: strategies of `Scheme` values built straight from model classes, and of questions about one of
+them. Promise: small enough to be answered by brute force (days within a fortnight, at most four unknown ones), and
+dense: most rules are about the same few bodies, leaves and holders, so that they meet.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -242,8 +242,8 @@ class SchemeMaker:
 
     def rounds(self) -> list[str]:
         """Draw the bodies or areas of one sentence: most often the one everything is about."""
-        several = [*self.bodies, *self.areas]
-        return self.draws.pick((["kent"], ["kent"], [*self.bodies], [*self.bodies], several, [self.draws.pick(several)]))
+        all_, several = [*self.bodies], [*self.bodies, *self.areas]
+        return self.draws.pick((["kent"], ["kent"], all_, all_, several, [self.draws.pick(several)]))
 
     def some_leaves(self) -> frozenset[str]:
         if self.draws.chance(50):

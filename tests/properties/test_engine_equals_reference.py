@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -115,7 +116,7 @@ def test_a_timeline_covers_time_without_gap_or_overlap(answering: Any, drawn: tu
         return
     assert periods[0][0] is None
     assert periods[-1][1] is None
-    for (_, ends), (begins, _) in zip(periods, periods[1:], strict=False):
+    for (_, ends), (begins, _) in pairwise(periods):
         assert ends is not None
         assert begins == ends + ONE_DAY
     for part in timeline.parts:

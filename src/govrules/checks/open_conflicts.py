@@ -34,9 +34,8 @@ def open_conflicts(scheme: Scheme) -> Iterator[Diagnostic]:
 
 
 def _clash(scheme: Scheme, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
-    same_point = keeping.body == rule.body or scheme.body_of(keeping.body) in (keeping.body, rule.body) or (
-        scheme.body_of(rule.body) == rule.body
-    )  # fmt: skip
+    one, other = keeping.body, rule.body
+    same_point = one == other or scheme.body_of(one) == other or scheme.body_of(other) == one
     leaves = keeping.leaves & rule.leaves
     if not same_point or not any(scheme.delegable(leaf) for leaf in leaves):
         return False

@@ -56,7 +56,6 @@ def command(paths: tuple[str, ...], form: str, fail_level: str, color: str) -> i
         if found:
             say(render_diagnostics(found, library.texts, colour=colour) + "\n", colour=colour)
         say(_summary(found, files))
-    gap = " " if files else "; "
     if not files:
         return WRONG_USE
     return FOUND if any(one.severity >= Severity[fail_level.upper()] for one in found) else 0
@@ -68,12 +67,10 @@ def _counted(found: "Sequence[Diagnostic]") -> dict[str, int]:
 
 
 def _summary(found: "Sequence[Diagnostic]", files: int) -> str:
-    where = f"in {files} file{'s' * (files != 1)}."
-    gap = " " if files else "; "
+    counts = ", ".join(f"{many} {level}{'s' * (many != 1)}" for level, many in _counted(found).items() if many)
     if not files:
-        where = "no rule file could be read."
-    counts = [f"{many} {level}{'s' * (many != 1)}" for level, many in _counted(found).items() if many]
-    return f"{', '.join(counts)}{' ' if files else '; '}{where}" if counts else f"No findings {where}"
+        return f"{counts}; no rule file could be read."
+    return f"{counts or 'No findings'} in {files} file{'s' * (files != 1)}."
 
 
 def _data(found: "Sequence[Diagnostic]", files: int) -> dict[str, object]:

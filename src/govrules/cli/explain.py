@@ -1,7 +1,7 @@
 """`govrules explain`: the page of a diagnostic code.
 
-In: a code such as `GR101`, or its name in words. Out: its page; without a code, the list of all. Exit code 2 if there is
-no such code.
+In: a code such as `GR101`, or its name in words. Out: its page; without a code, the list of all. Exit code 2 if there
+is no such code.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Writing to the terminal: one policy for colours, one for widths, one for pipes that close.
 
-In: text. Out: bytes on stdout or stderr. Promise: colours go where they are wanted only, and a reader that went away is no
-fault.
+In: text. Out: bytes on stdout or stderr. Promise: colours go where they are wanted only, and a reader that went away is
+no fault.
 """
 
 import os
@@ -29,7 +29,7 @@ class PipeClosedError(Exception):
 def wants_colour(choice: str, stream: TextIO | None) -> bool:
     """Say whether to colour what goes to `stream`: the one place that decides it.
 
-    `choice` is `always`, `never` or `auto`; for `auto`, NO_COLOR says no, else FORCE_COLOR yes, else a terminal decides.
+    `choice` is `always`, `never` or `auto`; for `auto`, NO_COLOR says no, else FORCE_COLOR yes, else a terminal does.
     """
     if choice != "auto":
         return choice == "always"

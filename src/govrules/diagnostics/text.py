@@ -55,7 +55,8 @@ def render_diagnostic(
     """Return one diagnostic, with a line end after its last line."""
     style = Palette(colour)
     severity = str(diagnostic.severity)
-    lines = [style.paint(severity, f"{severity}[{diagnostic.code}]") + style.paint("strong", ": " + safe(diagnostic.message))]
+    message = style.paint("strong", f": {safe(diagnostic.message)}")
+    lines = [style.paint(severity, f"{severity}[{diagnostic.code}]") + message]
     places = _places(diagnostic)
     margin = max((len(str(place.span.line)) for place in places), default=2)
     for number, (path, group) in enumerate(groupby(places, key=lambda place: place.span.path)):

@@ -1,8 +1,8 @@
 """An answer as data: what machines read.
 
-In: an answer and the scheme it is about. Out: dictionaries ready for JSON, with the keys of `docs/reference/cli.md` in its
-order, further keys after them. The schema is `docs/reference/answer.schema.json`. Promise: days are ISO dates, amounts pounds
-and pence as text, nothing is a float.
+In: an answer and the scheme it is about. Out: dictionaries ready for JSON, with the keys of `docs/reference/cli.md` in
+its order, further keys after them. The schema is `docs/reference/answer.schema.json`. Promise: days are ISO dates,
+amounts pounds and pence as text, nothing is a float.
 """
 
 from datetime import date
@@ -19,8 +19,9 @@ from govrules.model.scheme import Scheme
 
 FORMAT_VERSION = 1
 _KEYS = (
-    "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from", "holds_to",
-    "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in", "overseen_by", "scope",
+    "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from",
+    "holds_to", "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in",
+    "overseen_by", "scope",
 )  # fmt: skip
 _FIRST = {
     shapes.AccountableBody: ("id", "name", "first_holder", "sits_as"),
@@ -55,7 +56,7 @@ def _converter(scheme: Scheme) -> Converter:
 
 def _ordered(unstructure: Any, keys: tuple[str, ...]) -> Any:
     def ordered(value: Any) -> dict[str, Any]:
-        data = unstructure(value)
+        data: dict[str, Any] = unstructure(value)
         return {key: data.pop(key) for key in keys} | data
 
     return ordered

@@ -1,7 +1,7 @@
 """What an answer leans on and leaves open: assumptions, open points, conflicts, sources that disagree.
 
-In: an answer. Out: rows of plain words. Promise: what was invented for an example is said first, under its own name, and
-no identifier is shown but those of clauses.
+In: an answer. Out: rows of plain words. Promise: what was invented for an example is said first, under its own name,
+and no identifier is shown but those of clauses.
 """
 
 import re
@@ -30,7 +30,7 @@ def footing(answer: Answer, words: Words) -> list[Row]:
     lines = _Footing(answer, words)
     return [
         Row("Assumptions", tuple(lines.assumptions())),
-        row("Open points", map(lines.open_point, answer.open_points), "warning"),
+        row("Open points", lines.open_points(), "warning"),
         row("Conflicts", map(lines.conflict, answer.conflicts), "error"),
         row("Sources disagree", lines.disagreements()),
         row("Note", (f"{capital(notice.message)} [{notice.code}]" for notice in answer.diagnostics)),
@@ -59,10 +59,12 @@ class _Footing:
             case "no-power-shown":
                 return f"No enabling power in the files covers {clause}; it is taken to stand"
             case "leave-assumed":
-                return f"No power in the files says whether the giver in {clause} may delegate further; it is taken to"
+                return f"No power in the files says that the giver in {clause} may pass it on; it is taken to stand"
             case "officer-of-member":
                 owner = self.words.thing(self.words.scheme.posts[one.about].owner)
-                said = f"{capital(self.words.the_holder(one.about))} is taken to be an officer of each body concerned"
+                body = self.answer.accountable_body
+                of = body.name if body else "each body concerned"
+                said = f"{capital(self.words.the_holder(one.about))} is taken to be an officer of {of}"
                 return f"{said}, though {owner} is no legal person"
         return capital(one.text)
 
@@ -80,17 +82,23 @@ class _Footing:
     def _named(self, about: str) -> str:
         """Return words that may hold the identifier of an instrument or clause, with its name instead."""
         scheme = self.words.scheme
-        found = _ADOPTION.search(about)
-        if found and found[1] in scheme.instruments:
-            about = _ADOPTION.sub(lambda _: with_article(self.words.thing(found[1])), about)
-        found = _CLAUSE.search(about)
-        if found and found[1] in scheme.clauses:
-            about = about[: found.start()] + self.words.clause(found[1])
+        adoption, clause = _ADOPTION.search(about), _CLAUSE.search(about)
+        if adoption and adoption[1] in scheme.instruments:
+            name = with_article(self.words.thing(adoption[1]))
+            return about[: adoption.start()] + name + about[adoption.end() :]
+        if clause and clause[1] in scheme.clauses:
+            return about[: clause.start()] + self.words.clause(clause[1])
         return about
 
     # ------------------------------------------------------------------------------------------------ what is open
 
-    def open_point(self, point: OpenPoint) -> str:
+    def open_points(self) -> Iterator[str]:
+        """Yield what the files leave open, without the conflicts that are listed as such."""
+        for point in self.answer.open_points:
+            if point.kind != "conflict" or not self.answer.conflicts:
+                yield self._open_point(point)
+
+    def _open_point(self, point: OpenPoint) -> str:
         """Return something the files leave open."""
         if point.kind == "conflict":
             clauses = point.about.split(" against ")

@@ -11,24 +11,11 @@ from govrules.model.answer import Answer, Exercise, Officer, Outcome
 from govrules.model.days import ONE_DAY, OpenDay
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
+from govrules.render.shape import dimension_of, ends, has_content
 from govrules.render.words import Words, amounts, basis, capital, day, joined, period
 
 MOST_NAMED = 3
 """How many holders the first sentence names; where there are more it counts them."""
-
-
-def has_content(answer: Answer) -> bool:
-    """Say whether an answer says something itself, not only in its parts."""
-    return bool(answer.accountable_body or answer.officers or answer.may_exercise or answer.kept)
-
-
-def ends(answer: Answer) -> Iterator[Answer]:
-    """Yield the answers that say something themselves: the answer, or those of its parts."""
-    if has_content(answer) or not answer.parts:
-        yield answer
-        return
-    for part in answer.parts:
-        yield from ends(part)
 
 
 def headline(answer: Answer, words: Words) -> list[str]:
@@ -62,6 +49,10 @@ class _Headline:
     def where(self) -> str:
         return self.words.thing(self.question.body)
 
+    @property
+    def by_part(self) -> str:
+        return dimension_of(self.answer.parts).value.lower()
+
     def sentences(self) -> Iterator[str]:
         """Yield the answer in a sentence or two, then what it depends on, then what is open."""
         if self.question.body in self.words.scheme.groups:
@@ -87,7 +78,7 @@ class _Headline:
         found = list(ends(self.answer))
         bodies = {one.accountable_body.id: one.accountable_body for one in found if one.accountable_body}
         if len(bodies) != 1 or any(one.accountable_body is None for one in found):
-            return f"who is accountable for {self.function} in {self.where}{self.on} is not the same throughout."
+            return f"who is accountable for {self.function} in {self.where}{self.on} differs {self.by_part}."
         [body] = bodies.values()
         inside = f" in {self.where}" if self.question.body != body.id else ""
         if any(one.accountable_body and not one.accountable_body.certain for one in found):
@@ -97,7 +88,7 @@ class _Headline:
     def _exercise(self) -> str:
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
         if not has_content(self.answer) and self.answer.parts:
-            return f"who may exercise {what} is not the same throughout."
+            return f"who may exercise {what} differs {self.by_part}."
         may = [one for one in self.answer.may_exercise if one.certain]
         if not may:
             return f"nobody certainly may exercise {what}."
@@ -121,7 +112,7 @@ class _Headline:
             who = joined(map(self._post, officers), "or") if len(officers) > 1 else f"perhaps {self._post(officers[0])}"
             return f"who is {title} of {of}{self.on} is not certain: {who}."
         if self.answer.parts:
-            return f"the {title} of {of}{self.on} is not the same throughout."
+            return f"the {title} of {of}{self.on} differs {self.by_part}."
         return f"no {title} of {of} is designated{self.on}."
 
     def _post(self, officer: Officer) -> str:
@@ -131,12 +122,11 @@ class _Headline:
         over = {
             QuestionKind.ACCOUNTABLE: f"who is accountable for {self.function} in {self.where}",
             QuestionKind.EXERCISE: f"who may exercise {self.function} for {self.where}",
-            QuestionKind.OFFICER: f"who is {self.words.title(self.question.title)} of {self.where}",
+            QuestionKind.OFFICER: f"the {self.words.title(self.question.title)} of {self.where}",
         }[self.question.kind]
         changes = len(self.answer.parts) - 1
-        if not changes:
-            return f"{over} is the same at all times."
-        return f"{over} changes {changes} times." if changes > 1 else f"{over} changes once."
+        times = {0: "is the same at all times", 1: "changes once", 2: "changes twice"}
+        return f"{over} {times.get(changes, f'changes {changes} times')}."
 
     def _of_group(self) -> str:
         holds = {
@@ -161,7 +151,8 @@ class _Headline:
         others = self.answer.vested_in
         if others:
             which = joined(map(self.words.thing, others))
-            yield f"it is vested in {which}, and {self.where} may exercise it for {'them' if len(others) > 1 else 'it'}."
+            whom = "them" if len(others) > 1 else "it"
+            yield f"it is vested in {which}, and {self.where} may exercise it for {whom}."
 
     # ------------------------------------------------------------------------------------------------ what is open
 
@@ -176,7 +167,9 @@ class _Headline:
         if self.answer.outcome is not Outcome.UNDETERMINED:
             return
         found = list(ends(self.answer))
-        rows = {"Open points": any(one.open_points for one in found), "Conflicts": any(one.conflicts for one in found)}
+        conflicts = any(one.conflicts for one in found)
+        points = [point for one in found for point in one.open_points if not conflicts or point.kind != "conflict"]
+        rows = {"Open points": bool(points), "Conflicts": conflicts}
         below = joined(label for label, there in rows.items() if there)
         why = f" ({below} below say why)" if below else ""
         open_ = [what for what, is_open in self._uncertain() if is_open]
@@ -184,9 +177,10 @@ class _Headline:
 
     def _uncertain(self) -> list[tuple[str, bool]]:
         found = list(ends(self.answer))
+        bodies = [one.accountable_body for one in found if one.accountable_body]
         known_in_part = any(point.kind == "known-in-part" for one in found for point in one.open_points)
         return [
-            ("who is accountable", any(one.accountable_body and not one.accountable_body.certain for one in found)),
+            ("who is accountable", any(not body.certain for body in bodies)),
             ("who the officer is", any(not officer.certain for one in found for officer in one.officers)),
             (
                 "who else may exercise it",
@@ -195,4 +189,4 @@ class _Headline:
             ("what is kept", any(not kept.certain for one in found for kept in one.kept)),
             ("who answers to whom", any(not line.certain for one in found for line in one.answers_to)),
             ("who oversees the body", any(not one.certain for part in found for one in part.overseen_by)),
-        ]  # type: ignore[list-item]
+        ]

@@ -6,7 +6,7 @@ characters count twice, and no line ends in a blank.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govrules.diagnostics.palette import Palette
 from govrules.diagnostics.text import columns, safe
@@ -29,7 +29,7 @@ class Row:
     """A label and what is said under it."""
 
     label: str
-    items: tuple[Item, ...] = field(converter=tuple)
+    items: tuple[Item, ...]
 
 
 def row(label: str, texts: Iterable[str], style: str = "") -> Row:
@@ -37,13 +37,13 @@ def row(label: str, texts: Iterable[str], style: str = "") -> Row:
     return Row(label, tuple(Item(text, style) for text in texts))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return text in lines of at most `width` columns; a longer word keeps a line of its own."""
+def wrap(text: str, width: int, hang: str = "") -> list[str]:
+    """Return text in lines of at most `width` columns, all but the first behind `hang`; long words are not broken."""
     lines = [""]
     for word in (safe(piece.replace(NO_BREAK, " ")) for piece in text.split(" ")):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and columns(longer) > width:
-            lines.append(word)
+        longer = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if lines[-1].strip() and columns(longer) > width:
+            lines.append(hang + word)
         else:
             lines[-1] = longer
     return lines
@@ -58,15 +58,13 @@ def paragraph(text: str, width: int, palette: Palette, style: str = "", indent: 
 def labelled(rows: Sequence[Row], width: int, palette: Palette, indent: int = 0, column: int = 0) -> Iterator[str]:
     """Yield rows with their labels in one column, at least `column` wide; items that run on hang by two blanks."""
     rows = [one for one in rows if one.items]
-    column = max([column, *(columns(safe(one.label)) for one in rows)]) + 2
+    column = max([column, *(columns(safe(one.label)) for one in rows)])
+    column += 2 if column else 0
     room = max(NARROWEST, width - indent - column)
     for one in rows:
         label = safe(one.label)
         for item in one.items:
-            first, *others = wrap(item.text, room)
-            others = wrap(" ".join(others), room - len(_HANG)) if others else []
             lead = palette.paint("strong", label) + " " * (column - columns(label))
-            lines = [first, *(_HANG + line for line in others)]
-            for line in lines:
+            for line in wrap(item.text, room, _HANG):
                 yield (" " * indent + lead + (palette.paint(item.style, line) if item.style else line)).rstrip()
                 lead, label = " " * column, ""

@@ -116,7 +116,7 @@ class Lines:
 
     def _chain(self, chain: Chain) -> str:
         """Return a chain from its last link back to the first holder."""
-        said = []
+        said: list[str] = []
         for step in reversed(chain):
             lead = ", who has it from" if said else "delegated by"
             said.append(f"{lead} {self.words.the_holder(step.giver)} {brackets([step.clause])}")

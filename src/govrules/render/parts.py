@@ -5,26 +5,16 @@ what sets it apart.
 """
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 
 from attrs import frozen
 
 from govrules.diagnostics.palette import Palette
 from govrules.model.answer import Answer, Outcome
-from govrules.render.headline import has_content
+from govrules.model.question import QuestionKind
 from govrules.render.layout import Row, labelled, paragraph, row
 from govrules.render.lines import Lines, brief_rows, rows
+from govrules.render.shape import Dimension, dimension_of, has_content
 from govrules.render.words import Words, amounts, capital, joined, period
-
-
-class Dimension(Enum):
-    """What the parts of an answer differ in, with the heading over them."""
-
-    TIME = "Over time"
-    FUNCTION = "By function"
-    BODY = "By body"
-    AMOUNT = "By amount"
-
 
 _NOTHING = {
     Outcome.NOT_VESTED: "the function is not vested in it",
@@ -54,16 +44,6 @@ def _facets(part: Answer, words: Words) -> list[Row]:
     return [one for one in brief_rows(part, words) if one.items]
 
 
-def _dimension(parts: Sequence[Answer]) -> Dimension:
-    if len({(part.holds_from, part.holds_to) for part in parts}) > 1:
-        return Dimension.TIME
-    if len({part.scope.functions for part in parts}) > 1:
-        return Dimension.FUNCTION
-    if len({part.scope.bodies for part in parts}) > 1:
-        return Dimension.BODY
-    return Dimension.AMOUNT if any(part.scope.amounts for part in parts) else Dimension.TIME
-
-
 @frozen
 class PartsLayout:
     """Lays out parts within parts."""
@@ -78,24 +58,32 @@ class PartsLayout:
         Bands of amounts inside another part are left out: its limits say the same.
         """
         parts = answer.parts
-        if not parts or (indent and _dimension(parts) is Dimension.AMOUNT):
+        if not parts:
             return
-        dimension = _dimension(parts)
+        dimension = dimension_of(parts)
+        if indent and dimension is Dimension.AMOUNT:
+            return
         yield ""
         yield " " * indent + self.palette.paint("strong", dimension.value)
         if dimension is Dimension.AMOUNT:
             bands = [row(self._name(part, dimension), Lines(part, self.words).names()) for part in parts]
             yield from labelled(bands, self.width, self.palette, indent + 2)
             return
-        facets = [_facets(part, self.words) for part in parts]
         alike = {one.label for one in _alike(parts, self.words)}
-        for part, its in zip(parts, facets, strict=True):
-            yield from self._part(part, [one for one in its if one.label not in alike], dimension, indent + 2)
+        before: list[Row] | None = None
+        for part in parts:
+            its = [one for one in _facets(part, self.words) if one.label not in alike]
+            in_time = dimension is Dimension.TIME and before is not None
+            yield from self._part(part, _changed(before or [], its) if in_time else its, dimension, indent + 2)
+            before = its
 
     def _part(self, part: Answer, apart: Sequence[Row], dimension: Dimension, indent: int) -> Iterator[str]:
         name = self._name(part, dimension)
-        if part.outcome in _NOTHING and not part.parts:
-            yield from paragraph(f"{name}: {_NOTHING[part.outcome]}", self.width, self.palette, indent=indent)
+        said = _NOTHING.get(part.outcome)
+        if said is None and not apart:
+            said = "no officer is designated" if part.question.kind is QuestionKind.OFFICER else "nothing else"
+        if said and not part.parts:
+            yield from paragraph(f"{name}: {said}", self.width, self.palette, indent=indent)
             return
         yield from paragraph(name, self.width, self.palette, "strong", indent)
         yield from labelled(apart, self.width, self.palette, indent + 2)
@@ -111,3 +99,10 @@ class PartsLayout:
                 return capital(amounts(part.scope.amounts))
             case Dimension.TIME:
                 return capital(period(part.holds_from, part.holds_to))
+
+
+def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[Row]:
+    """Return the rows that were not so in the period before; a row that is gone says so."""
+    labels = {one.label for one in now}
+    gone = [row(one.label, ["none any more"]) for one in before if one.label not in labels]
+    return [*(one for one in now if one not in before), *gone]

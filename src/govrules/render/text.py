@@ -1,8 +1,7 @@
 """An answer as text for a terminal: a plain sentence first, then labelled lines, then, if asked for, why.
 
-In: an answer and the scheme it is about; how wide lines may be; whether colours are wanted. Out: text. Promise: the same
-answer gives the same bytes, names are those people use, and what is open or invented is said before anything else could
-hide it.
+In: an answer and the scheme it is about; how wide lines may be; whether colours are wanted. Out: text. Promise: the
+same answer gives the same bytes, names are those people use, and what is open or invented is said as such.
 """
 
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ from govrules.diagnostics.palette import Palette
 from govrules.model.answer import Answer
 from govrules.model.scheme import Scheme
 from govrules.render.footing import footing
-from govrules.render.headline import ends, headline
+from govrules.render.headline import headline
 from govrules.render.layout import Row, labelled, paragraph
 from govrules.render.lines import true_row
 from govrules.render.parts import PartsLayout, common_rows
+from govrules.render.shape import ends
 from govrules.render.why import why as derivation
 from govrules.render.words import Words, capital, period
 
@@ -64,12 +64,14 @@ class _Page:
             yield from labelled(rows, self.width, self.palette, column=column)
 
     def why_lines(self) -> Iterator[str]:
+        """Yield the derivation, of each part that says something where the answer itself does not."""
         found = list(ends(self.answer))
+        quoted: set[str] = set()
         for one in found:
             if len(found) > 1:
                 yield ""
                 yield self.palette.paint("strong", self._part_name(one))
-            for heading, rows in derivation(one, self.words):
+            for heading, rows in derivation(one, self.words, quoted):
                 yield ""
                 yield from paragraph(heading, self.width, self.palette, "strong")
                 yield from labelled(rows, self.width, self.palette, 2)

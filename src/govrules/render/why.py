@@ -6,7 +6,7 @@ place they stand, where they were read and under which power; a clause that has 
 
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import frozen
 
 from govrules.model.answer import Answer, Chain, Excluded, Exercise
 from govrules.model.question import QuestionKind
@@ -31,16 +31,16 @@ REASONS = {
 }
 
 
-def why(answer: Answer, words: Words) -> list[Section]:
-    """Return the derivation of an answer that says something itself."""
-    return list(_Why(answer, words).sections())
+def why(answer: Answer, words: Words, quoted: set[str]) -> list[Section]:
+    """Return the derivation of an answer that says something itself; `quoted` are clauses quoted before, and grows."""
+    return list(_Why(answer, words, quoted).sections())
 
 
-@define
+@frozen
 class _Why:
     answer: Answer
     words: Words
-    quoted: set[str] = field(factory=set)
+    quoted: set[str]
 
     def sections(self) -> Iterator[Section]:
         body = self.answer.accountable_body
@@ -86,12 +86,11 @@ class _Why:
             return
         self.quoted.add(id_)
         _, _, sentence = clause.text.partition(": ")
-        yield row("says", [f'"{(sentence or clause.text).removesuffix(".")}"'])
+        yield row("says", [(sentence or clause.text).removesuffix(".")])
         sources = [self.words.citation(citation) for citation in clause.marks.sources]
         yield row("read in", sources or ["no source is named"])
         if clause.marks.mark:
             yield row("mark", [clause.marks.mark.value], "warning")
-        yield row("note", clause.marks.notes)
 
     def _excluded(self, excluded: Excluded) -> Row:
         question = self.answer.question

@@ -170,15 +170,23 @@ class Words:
 
     def clause(self, id_: str) -> str:
         """Return a clause for a sentence: `4.1 of the Establishment agreement`."""
-        instrument, _, label = id_.partition(" ")
-        if id_ in self.scheme.clauses:
-            instrument, label = self.scheme.clauses[id_].instrument, self.scheme.clauses[id_].label
-        of = with_article(self.thing(instrument))
-        return f"the residual rule of {of}" if label == "residue" else f"{label} of {of}"
+        return self.clauses([id_])
 
     def clauses(self, ids: Sequence[str]) -> str:
-        """Return several clauses for a sentence."""
-        return joined(map(self.clause, ids))
+        """Return several clauses for a sentence, those of one instrument together."""
+        labels: dict[str, list[str]] = {}
+        for id_ in ids:
+            instrument, _, label = id_.partition(" ")
+            labels.setdefault(instrument, []).append(label)
+        return joined(self._labelled(instrument, of) for instrument, of in labels.items())
+
+    def _labelled(self, instrument: str, labels: Sequence[str]) -> str:
+        of = with_article(self.thing(instrument))
+        if list(labels) == ["residue"]:
+            return f"the residual rule of {of}"
+        said = joined("the residual rule" if label == "residue" else label for label in labels)
+        word = "clause " if len(labels) == 1 and labels[0].isalnum() else ""
+        return f"{word}{said} of {of}"
 
     def rank_of(self, clause: str) -> str | None:
         """Return the rank of the instrument or source a clause is of, None where the files give none."""

@@ -210,7 +210,8 @@ def test_an_agreement_works_from_the_later_of_adoption_and_force(
     found = adoption_case.ask("awards", body, on)
     assert holders(found).get(f"t@{body}") is certain
     assert (found.outcome is Outcome.UNDETERMINED) == (certain is False)
-    assert [point.about for point in found.open_points] == ([f"{body} adopts the agreement"] if certain is False else [])
+    left_open = [f"{body} adopts the agreement"] if certain is False else []
+    assert [point.about for point in found.open_points] == left_open
     if certain is None:
         assert [(one.clause, one.reason) for one in found.excluded] == [("agreement 4.1", "not-in-force")]
 

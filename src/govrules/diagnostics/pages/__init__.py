@@ -1,7 +1,7 @@
 """One page a diagnostic code: what it means, a failing and a mended example, what to do.
 
-In: a code, or its name in words, in any case. Out: the page's Markdown text. Promise: every code of the registry has a page,
-and every example on it has been run.
+In: a code, or its name in words, in any case. Out: the page's Markdown text. Promise: every code of the registry has a
+page, and every example on it has been run.
 """
 
 from importlib.resources import files

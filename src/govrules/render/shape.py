@@ -1,0 +1,43 @@
+"""How an answer is put together: which of its parts say something, and what they differ in.
+
+In: an answer. Out: those of its parts that say something themselves, and the dimension along which parts differ.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from govrules.model.answer import Answer
+
+
+class Dimension(Enum):
+    """What the parts of an answer differ in, with the heading over them."""
+
+    TIME = "Over time"
+    FUNCTION = "By function"
+    BODY = "By body"
+    AMOUNT = "By amount"
+
+
+def dimension_of(parts: Sequence[Answer]) -> Dimension:
+    """Return what parts differ in: the outermost of period, function, body and amount."""
+    if len({(part.holds_from, part.holds_to) for part in parts}) > 1:
+        return Dimension.TIME
+    if len({part.scope.functions for part in parts}) > 1:
+        return Dimension.FUNCTION
+    if len({part.scope.bodies for part in parts}) > 1:
+        return Dimension.BODY
+    return Dimension.AMOUNT if any(part.scope.amounts for part in parts) else Dimension.TIME
+
+
+def has_content(answer: Answer) -> bool:
+    """Say whether an answer says something itself, not only in its parts."""
+    return bool(answer.accountable_body or answer.officers or answer.may_exercise or answer.kept)
+
+
+def ends(answer: Answer) -> Iterator[Answer]:
+    """Yield the answers that say something themselves: the answer, or those of its parts."""
+    if has_content(answer) or not answer.parts:
+        yield answer
+        return
+    for part in answer.parts:
+        yield from ends(part)
