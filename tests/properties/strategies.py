@@ -161,7 +161,7 @@ class SchemeMaker:
             for name in names
         }  # fmt: skip
         self.groups = {
-            name: things.Group(name, label(name), "cluster", Period(cause=Cause.LIFE))
+            name: things.Group(name, label(name), "cluster", self.period(Cause.LIFE, f"{name} exists", 10))
             for name in draws.pick((("cluster",), ("cluster", "inner")))
         }
         self.memberships = [
@@ -308,7 +308,7 @@ class SchemeMaker:
         bodies = frozenset(["kent", *draws.some(tuple(self.bodies))])
         further = draws.pick((True, None, False))
         when = (self.period(Cause.CLAUSE, "the power", 15), self.instruments[instrument].in_force)
-        leaves = self.some_leaves()
+        leaves = self.some_leaves() - excluded
         self.add("powers", rules.Power(clause, bodies, leaves, excluded, frozenset(kinds), further, when))
 
     def make_designation(self) -> None:

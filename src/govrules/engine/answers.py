@@ -135,11 +135,16 @@ class _Asked:
 
     def _over_points(self, table: dict[str | None, dict[str, Answer]], leaves: list[str | None]) -> Answer:
         cells = {point: _for_functions(found, self._named(leaves)) for point, found in table[leaves[0]].items()}
-        ordered = sorted(cells)
-        first = cells[ordered[0]]
-        if all(without_explanation(cells[point]) == without_explanation(first) for point in ordered):
-            return first
-        return self._whole([_scoped(cells[point], Scope(bodies=(point,))) for point in ordered])
+        by_body: dict[str, list[str]] = {}
+        for point in sorted(cells):
+            by_body.setdefault(self.compiled.scheme.body_of(point), []).append(point)
+        named: list[tuple[str, Answer]] = []
+        for body, points in sorted(by_body.items()):
+            same = all(_equal(cells[point], cells[points[0]]) for point in points)
+            named.extend([(body, cells[points[0]])] if same else [(point, cells[point]) for point in points])
+        if len(named) == 1:
+            return named[0][1]
+        return self._whole([_scoped(found, Scope(bodies=(name,))) for name, found in named])
 
     def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
         return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
@@ -154,7 +159,8 @@ class _Asked:
             areas = self.compiled.scheme.bodies[member].areas if member in self.compiled.scheme.bodies else ()
             live = [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
             found.extend((point, open_) for point in live or [member])
-        return found
+        gone = {area.id for area in self.compiled.scheme.areas.values() if area.life.excludes(day)}
+        return [(point, open_) for point, open_ in found if point not in gone]
 
     # ------------------------------------------------------------------------------------------------ amount
 
@@ -248,9 +254,11 @@ def _comparable(found: Answer) -> Answer:
     return without_explanation(_for_functions(found, ()))
 
 
+def _equal(one: Answer, other: Answer) -> bool:
+    return without_explanation(one) == without_explanation(other)
+
+
 def _same_slices(
     one: list[tuple[tuple[AmountRange, ...], Answer]], other: list[tuple[tuple[AmountRange, ...], Answer]]
 ) -> bool:
-    return len(one) == len(other) and all(
-        a == b and without_explanation(c) == without_explanation(d) for (a, c), (b, d) in zip(one, other, strict=True)
-    )
+    return len(one) == len(other) and all(a == b and _equal(c, d) for (a, c), (b, d) in zip(one, other, strict=True))

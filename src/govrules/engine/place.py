@@ -71,7 +71,6 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date) -> Pla
     body = scheme.bodies[scheme.body_of(point)]
     own = compiled.by_body[body.id]
     here = {point, body.id}
-    life = (body.life, scheme.areas[point].life) if point in scheme.areas else (body.life,)
     covers = leaf is not None
     return Place(
         compiled=compiled,
@@ -79,7 +78,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date) -> Pla
         leaf=leaf,
         day=day,
         body=body,
-        life=life,
+        life=(body.life,),
         vestings=tuple(r for r in own.vestings if covers and r.body in here and leaf in r.leaves),
         delegations=tuple(r for r in own.delegations if covers and r.body in here and leaf in r.leaves),
         residues=tuple(r for r in own.residues if covers and r.body in here),

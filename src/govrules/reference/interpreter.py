@@ -5,22 +5,19 @@ on which anything in the scheme changes is looked at, and every cell of amounts;
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
-from govrules.model.days import ONE_DAY, OpenDay, When, change_days, open_days
+from govrules.model.days import ONE_DAY, When, all_hold, change_days, open_days
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
-from govrules.reference.judge import Dated, Limits, Point
-from govrules.reference.merge import PointAnswer, assumption_key, open_point_key, places_of
+from govrules.reference.judge import Dated, Limits, Point, membership_when
+from govrules.reference.merge import PointAnswer, assumption_key, open_point_key, places_of, subsets
 
-WORST = (
-    Outcome.ANSWERED, Outcome.DEPENDS, Outcome.NOT_VESTED, Outcome.NO_SUCH_BODY_THEN, Outcome.UNDETERMINED,
-)  # fmt: skip
 ANY_DAY = date(2000, 1, 1)
 
 
@@ -115,35 +112,46 @@ def dated(found: Answer, begins: date | None, ends: date | None) -> Answer:
 # SPEC 2.2 and 2.3: the points of a body and of a group.
 
 
-def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, tuple[OpenDay, ...]]:
-    """Return the points asked about on a day, in order, with the unknown days of their membership.
-
-    What certainly belongs to the group on one way has none, whatever the other ways say.
-    """
-    ways: dict[Point, list[tuple[OpenDay, ...]]] = {}
-    asked = [(question.body, ())] if question.body not in scheme.groups else members(scheme, question.body, day)
-    for member, unknown in asked:
+def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, list[When]]:
+    """Return the points asked about on a day, in order, with the periods of each way in which they belong there."""
+    asked: list[tuple[str, When]] = [(question.body, ())]
+    if question.body in scheme.groups:
+        asked = list(members(scheme, question.body, day))
+    ways: dict[Point, list[When]] = {}
+    for member, when in asked:
         point = Point(scheme.body_of(member), None, None, day, question.title)
-        areas = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
-        for place in areas:
-            ways.setdefault(place, []).append(unknown)
-    ordered = sorted(ways.items(), key=lambda item: item[0].place)
-    return {point: () if () in several else sum(several, ()) for point, several in ordered}
+        places = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
+        for place in places:
+            if place.area is None or not scheme.areas[place.area].life.excludes(day):
+                ways.setdefault(place, []).append(when)
+    return dict(sorted(ways.items(), key=lambda item: item[0].place))
 
 
-def members(
-    scheme: Scheme, group: str, day: date, above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, tuple[OpenDay, ...]]]:
-    """Yield the bodies and areas in a group on a day, once for each way down, with the unknown days on the way."""
+def members(scheme: Scheme, group: str, day: date, above: tuple[str, ...] = ()) -> Iterator[tuple[str, When]]:
+    """Yield the bodies and areas in a group on a day, once for each way down, with the periods on the way."""
     for membership in scheme.memberships:
-        if membership.group != group or any(period.excludes(day) for period in membership.when):
+        when = membership_when(scheme, membership)
+        if membership.group != group or any(period.excludes(day) for period in when):
             continue
-        unknown = tuple(open_days(membership.when, day))
         if membership.member not in scheme.groups:
-            yield membership.member, unknown
+            yield membership.member, when
         elif membership.member not in (*above, group):
             for member, further in members(scheme, membership.member, day, (*above, group)):
-                yield member, unknown + further
+                yield member, when + further
+
+
+def open_membership(ways: Sequence[When], day: date) -> set[OpenPoint]:
+    """Return the unknown days that, settled otherwise, can change whether a point belongs to the group asked about."""
+    unknown = {one.key: one for when in ways for one in open_days(when, day)}
+    belongs = {
+        settled: any(all_hold(when, day, lambda one, settled=settled: one.key in settled) for when in ways)
+        for settled in subsets(unknown)
+    }
+    return {
+        OpenPoint("unknown-day", one.about, one.earliest, one.latest)
+        for key, one in unknown.items()
+        if any(belongs[settled] != belongs[settled ^ {key}] for settled in belongs)
+    }
 
 
 # SPEC 8: parts by function and body.
@@ -167,7 +175,7 @@ def on_day(scheme: Scheme, question: Question, day: date) -> Answer:
     named = sorted((scheme.name_leaves(frozenset(leaves)), index) for index, (_, leaves) in enumerate(groups))
     if len(named) == 1:
         return naming(groups[0][0], named[0][0])
-    parts = [scoped(naming(groups[index][0], names), Scope(functions=names)) for names, index in named]
+    parts = [evolve(naming(groups[index][0], names), scope=Scope(functions=names)) for names, index in named]
     return whole(question, parts)
 
 
@@ -177,20 +185,25 @@ def naming(found: Answer, functions: tuple[str, ...]) -> Answer:
     return evolve(found, kept=kept, parts=tuple(naming(part, functions) for part in found.parts))
 
 
-def by_body(
-    scheme: Scheme, question: Question, points: Mapping[Point, tuple[OpenDay, ...]], leaf: str | None
-) -> Answer:
-    """Return the answer for one leaf: one part for each point, unless all have equal content."""
-    found = [by_amount(PointAnswer(scheme, question, evolve(p, leaf=leaf)), points[p]) for p in points]
-    if all(same(found[0], other) for other in found):
-        return found[0]
-    return whole(question, [scoped(one, Scope(bodies=(p.place,))) for p, one in zip(points, found, strict=True)])
+def by_body(scheme: Scheme, question: Question, points: Mapping[Point, Sequence[When]], leaf: str | None) -> Answer:
+    """Return the answer for one leaf: one part for each body, or for each area of it where they differ."""
+    bodies: dict[str, list[tuple[str, Answer]]] = {}
+    for point, ways in points.items():
+        found = by_amount(PointAnswer(scheme, question, evolve(point, leaf=leaf)), ways)
+        bodies.setdefault(point.body, []).append((point.place, found))
+    named: list[tuple[str, Answer]] = []
+    for body, several in sorted(bodies.items()):
+        alike = all(same(several[0][1], found) for _, found in several)
+        named += [(body, several[0][1])] if alike else several
+    if len(named) == 1:
+        return named[0][1]
+    return whole(question, [evolve(found, scope=Scope(bodies=(name,))) for name, found in named])
 
 
 # SPEC 7: bands of amounts.
 
 
-def by_amount(at: PointAnswer, unknown: Sequence[OpenDay]) -> Answer:
+def by_amount(at: PointAnswer, ways: Sequence[When]) -> Answer:
     """Return the answer at one point: its ranges, and a part for each band where there are several."""
     asked = at.question.amounts
     found = at.at(asked)
@@ -199,11 +212,14 @@ def by_amount(at: PointAnswer, unknown: Sequence[OpenDay]) -> Answer:
     limits = [(link.limit.basis, link.limit.up_to) for link in effective if link.limit is not None]
     bands = list(cut(at, bearing, limits, dict(asked)))
     if len(bands) > 1:
-        found = evolve(found, parts=tuple(evolve(part, scope=Scope(amounts=ranges)) for ranges, part in bands))
-        if asked and found.outcome is Outcome.ANSWERED:
-            found = evolve(found, outcome=Outcome.DEPENDS)
-    member = {OpenPoint("unknown-day", day.about, day.earliest, day.latest) for day in unknown}
-    return evolve(found, open_points=tuple(sorted({*found.open_points, *member}, key=open_point_key)))
+        parts = tuple(evolve(part, scope=Scope(amounts=ranges)) for ranges, part in bands)
+        outcomes = [part.outcome for part in (found, *parts)] + ([Outcome.DEPENDS] if asked else [])
+        found = evolve(found, outcome=last(outcomes), parts=parts)
+    member = open_membership(ways, at.point.day)
+    if member:
+        points = tuple(sorted({*found.open_points, *member}, key=open_point_key))
+        found = evolve(found, outcome=Outcome.UNDETERMINED, open_points=points)
+    return found
 
 
 def cut(
@@ -246,18 +262,20 @@ def content(found: Answer) -> Answer:
     return evolve(found, holds_from=None, holds_to=None, excluded=(), parts=tuple(map(content, found.parts)))
 
 
-def scoped(found: Answer, scope: Scope) -> Answer:
-    """Return an answer, and its parts, as being about `scope` too."""
-    own = found.scope
-    merged = Scope(scope.functions or own.functions, scope.bodies or own.bodies, own.amounts)
-    return evolve(found, scope=merged, parts=tuple(scoped(part, scope) for part in found.parts))
+def last(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the outcome of a whole: that which stands last in the order of outcomes."""
+    return max(outcomes, key=list(Outcome).index)
 
 
 def whole(question: Question, parts: Sequence[Answer]) -> Answer:
-    """Return the answer made of parts: nothing of its own but what the parts lean on and leave open."""
+    """Return the answer made of parts: at its top what they share, and what any of them leans on or leaves open."""
+    bodies = {part.accountable_body for part in parts}
+    officers = {part.officers for part in parts}
     return Answer(
         question,
-        max((part.outcome for part in parts), key=WORST.index),
+        last(part.outcome for part in parts),
+        accountable_body=bodies.pop() if len(bodies) == 1 else None,
+        officers=officers.pop() if len(officers) == 1 else (),
         assumptions=tuple(sorted({one for part in parts for one in part.assumptions}, key=assumption_key)),
         open_points=tuple(sorted({one for part in parts for one in part.open_points}, key=open_point_key)),
         conflicts=tuple(sorted({one for p in parts for one in p.conflicts}, key=lambda one: (one.kind, one.clauses))),

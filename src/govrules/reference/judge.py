@@ -17,7 +17,7 @@ from govrules.model import rules
 from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
 from govrules.model.days import OpenDay, When, all_hold, first_day_range
 from govrules.model.scheme import Scheme
-from govrules.model.things import Oversight
+from govrules.model.things import Membership, Oversight
 
 Limits = tuple[AmountRange, ...]
 
@@ -123,21 +123,15 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
     def covering(written: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(rule for rule in here(written) if leaf in rule.leaves)
 
-    def powers() -> Iterator[rules.Power]:
-        if has_enabling_powers(scheme, point.body):
-            for power in scheme.powers:
-                if point.body in power.bodies and leaf in power.leaves | power.excluded:
-                    yield power
-
     return Texts(
-        life=(body.life,) if point.area is None else (body.life, scheme.areas[point.area].life),
+        life=(body.life,),
         vestings=covering(scheme.vestings),
         delegations=covering(scheme.delegations),
         residues=() if leaf is None else here(scheme.residues),
         keepings=covering(scheme.keepings),
-        powers=tuple(powers()),
+        powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
         seatings=here(scheme.seatings),
-        designations=tuple(r for r in here(scheme.designations) if point.title in (None, r.title)),
+        designations=here(scheme.designations),
         claims=here(scheme.claims),
         lines=tuple(
             line for line in scheme.lines
@@ -152,14 +146,19 @@ def has_enabling_powers(scheme: Scheme, body: str) -> bool:
     return "enabling-powers" in scheme.kinds[scheme.bodies[body].kind].features
 
 
-def groups_of(scheme: Scheme, member: str, day: date) -> set[str]:
-    """Return the groups that something certainly or possibly belongs to on a day, directly or through groups."""
+def membership_when(scheme: Scheme, membership: Membership) -> When:
+    """Return the periods in which something belongs to a group (SPEC 2.3): its own, and the group's life."""
+    return (scheme.groups[membership.group].life, *membership.when)
+
+
+def groups_of(scheme: Scheme, body: str, day: date) -> set[str]:
+    """Return the groups that a body, or an area of it, certainly or possibly belongs to on a day."""
     found: set[str] = set()
-    waiting = [member]
+    waiting = [body, *scheme.bodies[body].areas]
     while waiting:
         here = waiting.pop()
         for membership in scheme.memberships:
-            out = any(period.excludes(day) for period in membership.when)
+            out = any(period.excludes(day) for period in membership_when(scheme, membership))
             if membership.member == here and not out and membership.group not in found:
                 found.add(membership.group)
                 waiting.append(membership.group)
@@ -208,10 +207,13 @@ class Judge:
 
     @cached_property
     def seatings(self) -> tuple[rules.Seating, ...]:
-        """Return the live rules that seat the organ in use, the smallest in order of identifier."""
-        live = self.live(self.texts.seatings)
-        organ = min((seating.organ for seating in live), default=None)
-        return tuple(seating for seating in live if seating.organ == organ)
+        """Return the live rules that seat an organ as the board of the body."""
+        return self.live(self.texts.seatings)
+
+    @property
+    def sits_as(self) -> str | None:
+        """Return the organ that sits as the first holder, of several the smallest in order of identifier."""
+        return min((seating.organ for seating in self.seatings), default=None)
 
     @property
     def first_holder(self) -> str:
@@ -251,8 +253,9 @@ class Judge:
 
     @cached_property
     def powers(self) -> tuple[rules.Power, ...]:
-        """Return the live powers of the body that name the leaf, in order of identifier."""
-        return tuple(sorted(self.live(self.texts.powers), key=lambda power: power.clause))
+        """Return the live powers of the body that name the leaf, in order of identifier, where its kind needs any."""
+        needed = has_enabling_powers(self.scheme, self.point.body)
+        return tuple(sorted(self.live(self.texts.powers), key=lambda power: power.clause)) if needed else ()
 
     def power(self, link: rules.Delegation) -> rules.Power | None:
         """Return the first live power that covers a first link (SPEC A4)."""
@@ -410,7 +413,7 @@ class Judge:
     def officers(self) -> dict[str, tuple[rules.Designation, ...]]:
         """Return for each title the live designations that can be the latest to have begun."""
         found = {}
-        live = self.live(self.texts.designations)
+        live = [r for r in self.live(self.texts.designations) if self.point.title in (None, r.title)]
         for title in {rule.title for rule in live}:
             began = [(rule, *first_day_range(rule.when, self.point.day)) for rule in live if rule.title == title]
             latest = max(low for _, low, _ in began)

@@ -209,12 +209,13 @@ class PointAnswer:
         )
         parts = (answer.officers, answer.kept, answer.may_exercise, answer.answers_to, answer.overseen_by)
         certain = everywhere and all(one.certain for several in parts for one in several)
+        certain = certain and len({judge.sits_as for judge in vested}) == 1
         return answer if certain else evolve(answer, outcome=Outcome.UNDETERMINED)
 
     def accountable_body(self, vested: Sequence[Judge], everywhere: bool) -> shown.AccountableBody:
         """Return the body, its first holder, and the organ that sits as it under some settlement."""
         body = self.scheme.bodies[self.point.body]
-        organs = {seating.organ for judge in vested for seating in judge.seatings}
+        organs = {judge.sits_as for judge in vested if judge.sits_as is not None}
         clauses = {vesting.clause for judge in vested for vesting in judge.vestings}
         sits_as = min(organs, default=None)
         name = body.label.display
@@ -269,19 +270,17 @@ class PointAnswer:
         """Return whether a post is held that day and by whom; an organ is always held, by nobody in particular."""
         if holder not in self.scheme.posts:
             return shown.Holding.HELD, ()
-        people: dict[tuple[str, str | None, str | None], bool] = {}
+        if any(period.excludes(self.point.day) for period in self.scheme.posts[holder].life):
+            return shown.Holding.NOT_EXISTING, ()
+        people: set[shown.Holder] = set()
         vacant = False
         for appointment, certain in self.appointments(holder):
             if appointment.person is None:
                 vacant = vacant or certain
             else:
-                who = (appointment.person, appointment.capacity, appointment.employer)
-                people[who] = certain or people.get(who, False)
-        listed = [shown.Holder(*who, certain=certain) for who, certain in people.items()]
-        listed.sort(key=lambda one: (one.person, one.capacity or "", one.employer or ""))
-        if any(period.excludes(self.point.day) for period in self.scheme.posts[holder].life):
-            return shown.Holding.NOT_EXISTING, tuple(listed)
-        if any(people.values()):
+                people.add(shown.Holder(appointment.person, appointment.capacity, appointment.employer, certain))
+        listed = sorted(people, key=lambda one: (one.person, one.capacity or "", one.employer or "", not one.certain))
+        if any(person.certain for person in people):
             return shown.Holding.HELD, tuple(listed)
         return (shown.Holding.VACANT if vacant else shown.Holding.NOT_RECORDED), tuple(listed)
 
@@ -366,7 +365,7 @@ class PointAnswer:
         amounts: Amounts,
     ) -> set[Assumption]:
         """Return what is leaned on and not shown by the files, under any settlement."""
-        found: set[Assumption] = set()
+        found: set[Assumption] = set(marked("", None, self.texts.life))
         for judge in vested:
             lines = [line for line, _ in self.lines(judge, amounts)]
             candidates = [rule for several in judge.officers.values() for rule in several]
@@ -380,9 +379,10 @@ class PointAnswer:
                     if d.steps in one.chains and d.limits == one.limits:
                         found.update(self.assumed_for(judge, d))
         for post in {one.post for one in officers} | {one.seats[0].of[0] for one in exercise}:
+            holding, people = self.holding(post)
             for appointment, certain in self.appointments(post):
-                vacancy = certain and self.holding(post)[0] is shown.Holding.VACANT
-                if appointment.person is not None or vacancy:
+                vacancy = certain and holding is shown.Holding.VACANT
+                if vacancy or (appointment.person is not None and people):
                     found.update(marked(f"appointment to {post}", appointment.marks.mark, appointment.when))
         return found
 
@@ -417,6 +417,8 @@ class PointAnswer:
     def excluded(self, amounts: Amounts) -> tuple[shown.Excluded, ...]:
         """Return each clause that deals with the leaf and gives nobody anything here, with the reason."""
         judges = list(self.judges.values())
+        if all(judge.outcome is not Outcome.ANSWERED for judge in judges):
+            return ()
         written: list[Delegation | Residue] = [*self.texts.delegations]
         written += [rule for rule in self.texts.residues if any(rule in judge.residual for judge in judges)]
         reasons: dict[str, list[str | None]] = {}

@@ -47,9 +47,12 @@ class _Footing:
     def assumptions(self) -> Iterator[Item]:
         """Yield what is assumed, statements that are less than sourced first, all of one sort together."""
         for kind, lead in _MARKS.items():
-            marked = dict.fromkeys(self._about(one.about) for one in self.answer.assumptions if one.kind == kind)
+            marked = [one.about for one in self.answer.assumptions if one.kind == kind]
+            clauses = [about for about in marked if about in self.words.scheme.clauses]
+            others = dict.fromkeys(self._about(about) for about in marked if about not in clauses)
             if marked:
-                yield Item(lead + joined(marked), "warning")
+                parts = [self.words.clauses(clauses)] if clauses else []
+                yield Item(lead + joined([*parts, *others]), "warning")
         others = (self._assumption(one) for one in self.answer.assumptions if one.kind not in _MARKS)
         yield from map(Item, dict.fromkeys(others))
 
@@ -70,8 +73,6 @@ class _Footing:
 
     def _about(self, about: str) -> str:
         """Return what a statement is about in words people use."""
-        if about in self.words.scheme.clauses:
-            return self.words.clause(about)
         if found := _OVERSIGHT.fullmatch(about):
             by, relation, of = found.groups()
             return f"that {self.words.thing(by)} {_RELATIONS[relation]} {self.words.thing(of)}"

@@ -126,11 +126,14 @@ class Lines:
 
     def kept(self) -> Iterator[str]:
         """Yield what stays with the body, and how."""
+        clauses: dict[tuple[str, bool], list[str]] = {}
         for one in self.answer.kept:
             said = self._kept(one)
             if one.functions and one.functions not in ((self.answer.question.function,), self.answer.scope.functions):
                 said = f"{self.words.functions(one.functions)}: {said}"
-            yield _ended(said, one.certain, [one.clause] if one.clause else [])
+            clauses.setdefault((said, one.certain), []).extend([one.clause] if one.clause else [])
+        for (said, certain), ids in clauses.items():
+            yield _ended(said, certain, ids)
 
     def _kept(self, kept: Kept) -> str:
         who = self._first_holder

@@ -19,9 +19,9 @@ from govrules.resolve.marks import pence_of
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
 
-_TOKEN = re.compile(r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]')
+_TOKEN = re.compile(r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]')
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
-_ARTICLES = ("the",)
+_ARTICLE = "the"
 
 
 @frozen
@@ -115,8 +115,6 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
     unknown: list[_Word] = []
 
     def flush() -> None:
-        while unknown and unknown[0].text.lower() in _ARTICLES:
-            unknown.pop(0)
         if unknown:
             start, end = unknown[0].start, unknown[-1].end
             out.append((f'"{text[start:end]}"', start, end))
@@ -131,7 +129,9 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             out.append((f'"{text[start:end]}"', start, end))
             index += length
             continue
-        if _is_plain(word.text) or word.text.lower() in reserved:
+        if word.text.lower() == _ARTICLE:
+            pass
+        elif _is_plain(word.text) or _is_keyword(words, index, reserved):
             flush()
             plain = word.text if not word.text.isalpha() else word.text.lower()
             out.append((_day_form(plain), word.start, word.end))
@@ -158,6 +158,14 @@ def _known_name(words: list[_Word], table: NameTable, reserved: frozenset[str]) 
 def _is_plain(word: str) -> bool:
     """Say whether a word is passed on as it is: texts in quotes, amounts, days, punctuation."""
     return word[0] in '"£€$?,' or bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", word)) or bool(_DAY.fullmatch(word))
+
+
+def _is_keyword(words: list[_Word], index: int, reserved: frozenset[str]) -> bool:
+    """Say whether a word is one of the language; `accountable` is only before `for`, else it begins a title."""
+    word = words[index].text.lower()
+    if word == "accountable":
+        return index + 1 < len(words) and words[index + 1].text.lower() == "for"
+    return word in reserved
 
 
 def _day_form(word: str) -> str:

@@ -1,0 +1,114 @@
+"""Every code has a page, and the pages tell the truth: their examples are run."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govrules.api import load
+from govrules.cli import run
+from govrules.diagnostics import REGISTRY, Severity, pages
+from govrules.diagnostics.pages import code_of, page
+from govrules.model.answer import Answer
+
+FOLDER = Path(pages.__file__).parent
+FENCE = re.compile(r"^```(?P<language>\w+) ?(?P<role>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+WITHOUT_EXAMPLE = {"GR901"}
+
+
+def _word_file(here: Path) -> None:
+    (here / "policies").mkdir()
+    (here / "policies" / "scheme.gov").write_bytes(b"PK\x03\x04\x14\x00\x06\x00word/document.xml")
+
+
+def _large_file(here: Path) -> None:
+    (here / "policies").mkdir()
+    (here / "policies" / "everything.gov").write_text("# a note\n" * 555_556)
+
+
+def _folder(here: Path) -> None:
+    (here / "policies").mkdir()
+
+
+SITUATIONS: dict[str, Callable[[Path], None]] = {
+    "GR001": _word_file, "GR002": _large_file, "GR801": _folder, "GR803": lambda here: None,
+}  # fmt: skip
+"""What must be there before the command on a page is typed."""
+
+
+def blocks(code: str) -> dict[str, str]:
+    """Return the fenced blocks of a page by language and role."""
+    return {f"{m['language']} {m['role']}".strip(): m["text"] for m in FENCE.finditer(page(code) or "")}
+
+
+def codes_of(answer: Answer | None) -> set[str]:
+    if answer is None:
+        return set()
+    return {notice.code for notice in answer.diagnostics}.union(*map(codes_of, answer.parts))
+
+
+def found_in(text: str, folder: Path) -> tuple[set[str], set[str]]:
+    """Return the codes, and the codes of errors, found in a rule file."""
+    path = folder / "rules.gov"
+    path.write_text(text, encoding="utf-8")
+    found = load([path]).check()
+    return {one.code for one in found}, {one.code for one in found if one.severity is Severity.ERROR}
+
+
+def test_registry_and_pages_are_the_same() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.md")) == sorted(REGISTRY)
+
+
+@pytest.mark.parametrize("code", sorted(REGISTRY))
+def test_a_page_has_title_name_and_advice(code: str) -> None:
+    text = page(code) or ""
+    entry = REGISTRY[code]
+    assert text.startswith(f"# {code}: {entry.title}\n\n`{entry.slug}`, a")
+    assert entry.severity in text.split("\n")[2]
+    assert "## What to do" in text
+    assert all(len(line) <= 110 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("code", sorted(set(REGISTRY) - WITHOUT_EXAMPLE))
+def test_a_page_has_an_example_that_is_run(code: str) -> None:
+    roles = set(blocks(code))
+    assert roles in ({"gov failing", "gov mended"}, {"gov given", "question failing", "question mended"}, {"console"})
+
+
+@pytest.mark.parametrize("code", [code for code in sorted(REGISTRY) if "gov failing" in blocks(code)])
+def test_the_failing_example_fails_and_the_mended_one_does_not(code: str, tmp_path: Path) -> None:
+    found, _ = found_in(blocks(code)["gov failing"], tmp_path)
+    assert code in found
+    found, errors = found_in(blocks(code)["gov mended"], tmp_path)
+    assert not errors
+    assert code not in found
+
+
+@pytest.mark.parametrize("code", [code for code in sorted(REGISTRY) if "gov given" in blocks(code)])
+def test_the_failing_question_fails_and_the_mended_one_does_not(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "rules.gov"
+    path.write_text(blocks(code)["gov given"], encoding="utf-8")
+    library = load([path])
+    failing, mended = (library.ask(blocks(code)[f"question {role}"]) for role in ("failing", "mended"))
+    assert code in {one.code for one in failing.diagnostics} | codes_of(failing.answer)
+    assert mended.answer is not None
+    assert not mended.diagnostics
+    assert code not in codes_of(mended.answer)
+
+
+@pytest.mark.parametrize("code", sorted(SITUATIONS))
+def test_what_the_console_shows_is_what_it_shows(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    SITUATIONS[code](tmp_path)
+    prompt, _, shown = blocks(code)["console"].partition("\n")
+    run(prompt.removeprefix("$ govrules ").split())
+    assert capsys.readouterr().out == shown
+
+
+def test_codes_and_names_are_found_in_any_case() -> None:
+    assert code_of("gr101") == code_of("GR101") == code_of("Unknown-Name") == code_of("unknown name") == "GR101"
+    assert page("gr101") == page("GR101")
+    assert code_of("GR999") is None and page("no-such-thing") is None

@@ -1,0 +1,62 @@
+"""Days, periods, what is open about them; money."""
+
+from datetime import date
+
+import pytest
+
+from govrules.model.days import NEVER, OpenDay, Period, all_hold, change_days, first_day_range, open_days
+from govrules.model.money import parse_pence, plain, shown
+
+MAY, JUNE, JULY = date(2011, 5, 1), date(2011, 6, 1), date(2011, 7, 1)
+UNKNOWN = OpenDay("key", "the day", MAY, JULY)
+
+
+def test_a_period_includes_its_first_day_and_not_its_end() -> None:
+    period = Period(MAY, JULY)
+    assert period.holds(MAY, lambda _: False)
+    assert not period.holds(JULY, lambda _: True)
+    assert period.excludes(JULY)
+
+
+@pytest.mark.parametrize(("day", "is_open"), [(date(2011, 4, 30), False), (MAY, True), (JUNE, True), (JULY, False)])
+def test_an_unknown_day_is_open_from_its_earliest_until_before_its_latest(day: date, is_open: bool) -> None:
+    assert UNKNOWN.open_on(day) is is_open
+    assert bool(list(open_days((Period(UNKNOWN),), day))) is is_open
+
+
+def test_open_days_that_cannot_matter_are_not_listed() -> None:
+    assert list(open_days((Period(UNKNOWN), Period(JULY)), JUNE)) == []
+
+
+def test_settling_decides() -> None:
+    begins, ends = (Period(UNKNOWN),), (Period(None, UNKNOWN),)
+    assert all_hold(begins, JUNE, lambda _: True)
+    assert not all_hold(begins, JUNE, lambda _: False)
+    assert not all_hold(ends, JUNE, lambda _: True)
+    assert all_hold(ends, JUNE, lambda _: False)
+
+
+def test_never_is_no_change_day() -> None:
+    assert change_days([(Period(NEVER), Period(MAY, UNKNOWN))]) == {MAY, JULY}
+    assert Period(NEVER).excludes(JULY)
+
+
+def test_first_day_range() -> None:
+    assert first_day_range((Period(MAY), Period(JUNE)), JULY) == (JUNE, JUNE)
+    assert first_day_range((Period(UNKNOWN),), JUNE) == (MAY, JUNE)
+    assert first_day_range((Period(),), JUNE) == (date.min, date.min)
+
+
+@pytest.mark.parametrize(
+    ("text", "pence"),
+    [("£0", 0), ("£1", 100), ("250,000", 25_000_000), ("£250,000.01", 25_000_001), ("£1.5", 150), ("£1,00", None),
+     ("£1.005", None), ("£1m", None), ("", None), ("-£5", None)],
+)  # fmt: skip
+def test_money(text: str, pence: int | None) -> None:
+    assert parse_pence(text) == pence
+
+
+def test_money_is_written_exactly() -> None:
+    assert plain(25_000_001) == "250000.01"
+    assert shown(25_000_001) == "£250,000.01"
+    assert shown(25_000_000) == "£250,000"
