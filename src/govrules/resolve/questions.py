@@ -19,7 +19,9 @@ from govrules.resolve.marks import pence_of
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
 
-_TOKEN = re.compile(r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]')
+_TOKEN = re.compile(
+    r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]'
+)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
 
@@ -164,7 +166,7 @@ def _is_keyword(words: list[_Word], index: int, reserved: frozenset[str]) -> boo
     """Say whether a word is one of the language; `accountable` is only before `for`, else it begins a title."""
     word = words[index].text.lower()
     if word == "accountable":
-        return index + 1 < len(words) and words[index + 1].text.lower() == "for"
+        return index + 1 == len(words) or words[index + 1].text.lower() == "for"
     return word in reserved
 
 
