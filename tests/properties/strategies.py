@@ -274,6 +274,8 @@ class SchemeMaker:
         further = draws.pick((True, True, True, True, None, False))
         for point in self.rounds():
             gives = giver or self.board(point)
+            if gives == receiver:
+                continue
             when = self.when(instrument, point, gives, receiver)
             self.add(
                 "delegations",
@@ -355,8 +357,7 @@ class SchemeMaker:
     def make_oversight(self) -> None:
         relation, by = self.draws.pick(("directs", "manages")), self.draws.pick(tuple(self.bodies))
         of = self.draws.pick((*self.bodies, *self.groups))
-        marks = things.Marks(mark=Mark.ILLUSTRATIVE) if self.draws.chance(8) else things.Marks()
-        self.add("oversight", things.Oversight(relation, by, of, (self.period(Cause.FACT, "oversight"),), marks))
+        self.add("oversight", things.Oversight(relation, by, of, (self.period(Cause.FACT, "oversight"),)))
 
 
 @st.composite

@@ -56,9 +56,7 @@ def test_adoption_known_unknown_by_and_never(tmp_path: Path) -> None:
         "clause 1 of deed: each party retains estates.",
         "clause 2 of deed: each party retains finance adopted by alder on 3 June 2011 not adopted by birch.",
     )
-    begins = {
-        (k.clause, k.body): next(p.begins for p in k.when if p.cause is Cause.ADOPTION) for k in found.keepings
-    }
+    begins = {(k.clause, k.body): next(p.begins for p in k.when if p.cause is Cause.ADOPTION) for k in found.keepings}
     by = begins["deed 1", "alder"]
     assert isinstance(by, OpenDay)
     assert (by.earliest, by.latest) == (date(2011, 5, 1), date(2011, 6, 9))

@@ -15,7 +15,7 @@ from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, all_hold, change_days, open_days
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
-from govrules.reference.judge import Dated, Limits, Point, membership_when
+from govrules.reference.judge import Dated, Limits, Point, Settlement, membership_when
 from govrules.reference.merge import PointAnswer, assumption_key, open_point_key, places_of, subsets
 
 ANY_DAY = date(2000, 1, 1)
@@ -143,10 +143,11 @@ def members(scheme: Scheme, group: str, day: date, above: tuple[str, ...] = ()) 
 def open_membership(ways: Sequence[When], day: date) -> set[OpenPoint]:
     """Return the unknown days that, settled otherwise, can change whether a point belongs to the group asked about."""
     unknown = {one.key: one for when in ways for one in open_days(when, day)}
-    belongs = {
-        settled: any(all_hold(when, day, lambda one, settled=settled: one.key in settled) for when in ways)
-        for settled in subsets(unknown)
-    }
+
+    def belongs_if(settled: Settlement) -> bool:
+        return any(all_hold(when, day, lambda one: one.key in settled) for when in ways)
+
+    belongs = {settled: belongs_if(settled) for settled in subsets(unknown)}
     return {
         OpenPoint("unknown-day", one.about, one.earliest, one.latest)
         for key, one in unknown.items()

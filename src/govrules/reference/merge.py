@@ -373,7 +373,7 @@ class PointAnswer:
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
             for fact in judge.live(self.texts.oversight):
-                found.update(marked(f"{fact.by} {fact.relation} {fact.of}", fact.marks.mark, fact.when))
+                found.update(marked(fact.of, None, fact.when))
             for one in exercise:
                 for d in judge.derivations:
                     if d.steps in one.chains and d.limits == one.limits:

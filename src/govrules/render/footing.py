@@ -12,6 +12,7 @@ from attrs import frozen
 from govrules.model.answer import Answer, Assumption, Claim, Conflict, Officer, OpenPoint
 from govrules.model.days import Mark
 from govrules.render.layout import Item, Row, row
+from govrules.render.shape import ends
 from govrules.render.words import Words, between, brackets, capital, joined, with_article
 
 _MARKS = {
@@ -21,6 +22,7 @@ _MARKS = {
 _RELATIONS = {"directed": "directs", "managed": "manages"}
 _ADOPTION = re.compile(r"(?<=adoption of )(\S+)(?= by )")
 _CLAUSE = re.compile(r"clause (\S+ \S+)$")
+_DAY_OF = re.compile(r"(the (?:first|last) day of )(.+)")
 _OVERSIGHT = re.compile(r"(\S+) (directed|managed) (\S+)")
 _APPOINTMENT = re.compile(r"appointment to (\S+)")
 
@@ -78,7 +80,8 @@ class _Footing:
             return f"that {self.words.thing(by)} {_RELATIONS[relation]} {self.words.thing(of)}"
         if found := _APPOINTMENT.fullmatch(about):
             return f"the appointment to the post of {self.words.holder(found[1])}"
-        return self._named(about)
+        named = self._named(about)
+        return f"what is said of {named}" if named == about and about[:1].isupper() else named
 
     def _named(self, about: str) -> str:
         """Return words that may hold the identifier of an instrument or clause, with its name instead."""
@@ -89,7 +92,13 @@ class _Footing:
             return about[: adoption.start()] + name + about[adoption.end() :]
         if clause and clause[1] in scheme.clauses:
             return about[: clause.start()] + self.words.clause(clause[1])
+        if (found := _DAY_OF.fullmatch(about)) and found[2] in self._documents:
+            return found[1] + with_article(found[2])
         return about
+
+    @property
+    def _documents(self) -> set[str]:
+        return {instrument.label.display for instrument in self.words.scheme.instruments.values()}
 
     # ------------------------------------------------------------------------------------------------ what is open
 
@@ -119,13 +128,16 @@ class _Footing:
 
     def disagreements(self) -> Iterator[str]:
         """Yield, for each officer a source says otherwise of, the two, the higher rank first."""
-        for officer in self.answer.officers:
-            for claim in officer.claims:
-                if not claim.agrees:
-                    both = [self._effective(officer), self._claimed(claim)]
-                    if self._claim_is_higher(officer, claim):
-                        both.reverse()
-                    yield f"On the {self.words.title(officer.title)}: {'; '.join(both)}"
+        officers = dict.fromkeys(officer for one in ends(self.answer) for officer in one.officers)
+        yield from dict.fromkeys(
+            self._disagreement(officer, claim) for officer in officers for claim in officer.claims if not claim.agrees
+        )
+
+    def _disagreement(self, officer: Officer, claim: Claim) -> str:
+        both = [self._effective(officer), self._claimed(claim)]
+        if self._claim_is_higher(officer, claim):
+            both.reverse()
+        return f"On the {self.words.title(officer.title)}: {'; '.join(both)}"
 
     def _effective(self, officer: Officer) -> str:
         rank = self._rank(officer.clauses)

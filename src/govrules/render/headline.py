@@ -11,7 +11,7 @@ from govrules.model.answer import Answer, Exercise, Officer, Outcome
 from govrules.model.days import ONE_DAY, OpenDay
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
-from govrules.render.shape import dimension_of, ends, has_content
+from govrules.render.shape import Dimension, dimension_of, ends, speaks
 from govrules.render.words import Words, amounts, basis, capital, day, joined, period
 
 MOST_NAMED = 3
@@ -61,7 +61,7 @@ class _Headline:
             yield from self._no_body()
         elif self.answer.outcome is Outcome.NOT_VESTED and not self.answer.parts:
             yield from self._not_vested()
-        elif self.question.on is None and self.answer.parts:
+        elif self.answer.parts and dimension_of(self.answer.parts) is Dimension.TIME:
             yield self._timeline()
         elif self.question.kind is QuestionKind.OFFICER:
             yield self._officer()
@@ -87,7 +87,7 @@ class _Headline:
 
     def _exercise(self) -> str:
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
-        if not has_content(self.answer) and self.answer.parts:
+        if not speaks(self.answer):
             return f"who may exercise {what} differs {self.by_part}."
         may = [one for one in self.answer.may_exercise if one.certain]
         if not may:

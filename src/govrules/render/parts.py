@@ -13,7 +13,7 @@ from govrules.model.answer import Answer, Outcome
 from govrules.model.question import QuestionKind
 from govrules.render.layout import Row, labelled, paragraph, row
 from govrules.render.lines import Lines, brief_rows, rows
-from govrules.render.shape import Dimension, dimension_of, has_content
+from govrules.render.shape import Dimension, dimension_of, speaks
 from govrules.render.words import Words, amounts, capital, joined, period
 
 _NOTHING = {
@@ -23,8 +23,8 @@ _NOTHING = {
 
 
 def common_rows(answer: Answer, words: Words) -> list[Row]:
-    """Return the rows of an answer; where it has none itself, those that all its parts have alike."""
-    if has_content(answer) or not answer.parts:
+    """Return the rows of an answer; where its parts speak for it, those that all of them have alike."""
+    if speaks(answer):
         return rows(answer, words)
     return _alike(answer.parts, words)
 
@@ -38,8 +38,8 @@ def _alike(parts: Sequence[Answer], words: Words) -> list[Row]:
 
 
 def _facets(part: Answer, words: Words) -> list[Row]:
-    """Return what can set a part apart, as rows; a part that says nothing itself has what its own parts share."""
-    if part.parts and not has_content(part):
+    """Return what can set a part apart, as rows; a part that has parts of its own has what they share."""
+    if not speaks(part):
         return _alike(part.parts, words)
     return [one for one in brief_rows(part, words) if one.items]
 

@@ -1,6 +1,6 @@
 """How an answer is put together: which of its parts say something, and what they differ in.
 
-In: an answer. Out: those of its parts that say something themselves, and the dimension along which parts differ.
+In: an answer. Out: those of its parts that say everything themselves, and the dimension along which parts differ.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,14 +29,14 @@ def dimension_of(parts: Sequence[Answer]) -> Dimension:
     return Dimension.AMOUNT if any(part.scope.amounts for part in parts) else Dimension.TIME
 
 
-def has_content(answer: Answer) -> bool:
-    """Say whether an answer says something itself, not only in its parts."""
-    return bool(answer.accountable_body or answer.officers or answer.may_exercise or answer.kept)
+def speaks(answer: Answer) -> bool:
+    """Say whether an answer says everything itself: it has no parts, or bands of amounts only."""
+    return not answer.parts or dimension_of(answer.parts) is Dimension.AMOUNT
 
 
 def ends(answer: Answer) -> Iterator[Answer]:
-    """Yield the answers that say something themselves: the answer, or those of its parts."""
-    if has_content(answer) or not answer.parts:
+    """Yield the answers that say everything themselves: the answer, or those of its parts."""
+    if speaks(answer):
         yield answer
         return
     for part in answer.parts:

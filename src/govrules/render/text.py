@@ -16,7 +16,7 @@ from govrules.render.headline import headline
 from govrules.render.layout import Row, labelled, paragraph
 from govrules.render.lines import true_row
 from govrules.render.parts import PartsLayout, common_rows
-from govrules.render.shape import ends
+from govrules.render.shape import Dimension, dimension_of, ends
 from govrules.render.why import why as derivation
 from govrules.render.words import Words, capital, period
 
@@ -56,7 +56,7 @@ class _Page:
 
     @property
     def _has_period(self) -> bool:
-        return self.answer.question.on is not None
+        return not self.answer.parts or dimension_of(self.answer.parts) is not Dimension.TIME
 
     def _block(self, rows: list[Row], column: int) -> Iterator[str]:
         if rows:

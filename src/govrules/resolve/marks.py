@@ -44,7 +44,11 @@ def marks_of(modifiers: Iterable[object], symbols: Symbols) -> Marks:
     cited = [citation for see in all_of(modifiers, ast.See) for citation in see.citations]
     ids = symbols.find_all((citation.source for citation in cited), "source")
     citations = tuple(Citation(id_, citation.pinpoint) for id_, citation in zip(ids, cited, strict=True))
-    return Marks(citations, mark_of(modifiers), tuple(note.text for note in all_of(modifiers, ast.Note)))
+    return Marks(
+        citations,
+        mark_of(modifiers),
+        tuple(words.text for words in all_of(modifiers, ast.Words) if words.word == "note"),
+    )
 
 
 def period_of(

@@ -12,12 +12,13 @@ from attrs import fields_dict
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
+from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
 from govrules.resolve.clauses import ClauseBuilder, Rules, clause_marks
 from govrules.resolve.draft import Draft
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
-from govrules.resolve.marks import all_of, marks_of, said
+from govrules.resolve.marks import all_of, said
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
@@ -140,7 +141,7 @@ def _clause(
         )  # fmt: skip
     builder = ClauseBuilder(statement, id_, instrument, draft, symbols, adoptions, is_claim=is_claim)
     builder.build()
-    of = draft.instruments[instrument].marks if not is_claim else marks_of((), symbols)
+    of = Marks((Citation(instrument),)) if is_claim else draft.instruments[instrument].marks
     verb = type(statement.rule).__name__.removesuffix("Rule").lower()
     marks = clause_marks(statement, of, symbols)
     draft.clauses[id_] = rules.Clause(

@@ -152,9 +152,10 @@ class Flag:
 
 
 @frozen
-class Note:
-    """`note "..."`: shown, never evaluated."""
+class Words:
+    """A modifier with one text: `note`, `publisher`, `address`."""
 
+    word: str
     text: str
     span: Span
 
@@ -165,15 +166,6 @@ class Refs:
 
     word: str
     refs: tuple[Ref, ...]
-    span: Span
-
-
-@frozen
-class Words:
-    """A modifier with one text: `publisher`, `address`."""
-
-    word: str
-    text: str
     span: Span
 
 
@@ -263,7 +255,7 @@ class ResidueExpr:
 
 
 Modifier = (
-    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Note | Refs | Words | Overseers | OneRef
+    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr
 )  # fmt: skip
 

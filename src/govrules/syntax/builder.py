@@ -183,13 +183,10 @@ class Builder:
     def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
 
-    def _note(self, tree: Tree[Token], children: list[Token]) -> ast.Note:
-        return ast.Note(children[0][1:-1], self._span(tree))
-
     def _words(self, tree: Tree[Token], children: list[Token]) -> ast.Words:
         return ast.Words(tree.data, children[0][1:-1], self._span(tree))
 
-    _publisher = _address = _words
+    _note = _publisher = _address = _words
 
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
         return ast.Refs(tree.data, children[0], self._span(tree))
