@@ -9,7 +9,10 @@ from govrules.api import Library, load
 from govrules.cli import run
 
 HERE = Path(__file__).parent
-DEED = "instrument deed is an agreement of each member of north on 1 May 2011 adopted by each member of north on 2 May 2011.\n"
+DEED = (
+    "instrument deed is an agreement of each member of north on 1 May 2011"
+    " adopted by each member of north on 2 May 2011.\n"
+)
 GOOD = "clause G1 of deed: each party retains accounts.\n"
 FAULTS = yaml.safe_load((HERE / "faults.yaml").read_text("utf-8"))
 SECOND = "instrument deed-two is an agreement of oak.\n"

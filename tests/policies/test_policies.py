@@ -24,7 +24,7 @@ def library() -> Library:
 
 def facts(answer: Answer) -> dict:
     """Return of an answer what the sheet of expected answers speaks of."""
-    found = {
+    return {
         "outcome": answer.outcome.value,
         "body": answer.accountable_body and answer.accountable_body.id,
         "sits_as": answer.accountable_body and answer.accountable_body.sits_as,
@@ -40,7 +40,6 @@ def facts(answer: Answer) -> dict:
         "marks": sorted({a.kind for a in answer.assumptions}),
         "excluded": {e.clause: e.reason for e in answer.excluded},
     }
-    return found
 
 
 @pytest.mark.parametrize("case", EXPECTED, ids=[case["ask"] for case in EXPECTED])

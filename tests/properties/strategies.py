@@ -122,6 +122,8 @@ class SchemeMaker:
         """Draw a period, mostly one without end."""
         begins = self.bound() if self.draws.chance(often) else None
         ends = self.bound() if self.draws.chance(often // 2) else None
+        if isinstance(ends, OpenDay) and ends == begins:
+            ends = None
         mark = self.draws.pick(tuple(Mark)) if self.draws.chance(3) else None
         return Period(begins, ends, cause, about, mark)
 

@@ -49,8 +49,20 @@ def differences(one: Any, other: Any, path: str = "answer") -> Iterator[str]:
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
             yield from differences(left, right, f"{path}[{index}]")
+    elif isinstance(one, tuple) and isinstance(other, tuple):
+        yield f"{path}: {len(one)} and {len(other)}"
+        yield from (f"    engine only:    {brief(item)}" for item in one if item not in other)
+        yield from (f"    reference only: {brief(item)}" for item in other if item not in one)
     elif one != other:
         yield f"{path}\n    engine:    {one!r}\n    reference: {other!r}"
+
+
+def brief(item: object) -> str:
+    """Return a thing in few words: of an answer only what is not empty, and no parts."""
+    if not isinstance(item, Answer):
+        return repr(item)
+    fields = (field.name for field in attrs.fields(Answer) if field.name not in ("question", "parts"))
+    return " ".join(f"{name}={getattr(item, name)!r}" for name in fields if getattr(item, name))
 
 
 def assert_equal(found: Answer, expected: Answer) -> None:

@@ -45,7 +45,7 @@ class _Lazy(click.Group):
     cls=_Lazy,
     commands={name: click.Command(name, short_help=line) for name, line in COMMANDS.items()},
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog='Example: govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011"',
+    epilog='\b\nExample:\n  govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011"',
 )
 @click.version_option(__version__, prog_name="govrules", message="%(prog)s %(version)s")
 def program() -> None:

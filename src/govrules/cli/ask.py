@@ -33,7 +33,7 @@ _UNREADABLE = ("GR001", "GR801", "GR803")
 @click.command(
     "ask",
     short_help="Answer who is accountable, who may act, who is the officer.",
-    epilog=f"Example: {EXAMPLE}",
+    epilog=f"\b\nExample:\n  {EXAMPLE}",
 )
 @click.argument("question", required=False)
 @paths_argument
@@ -100,10 +100,12 @@ def _print_faults(library: "Library", reply: "Reply | None", paths: tuple[str, .
         found = [one for one in library.diagnostics if one.span is None and one.severity is Severity.ERROR]
         say(render_diagnostics(found, library.texts, colour=colour), err=True, colour=colour)
         return
+    errors = sum(one.severity is Severity.ERROR for one in library.diagnostics)
     if reply.diagnostics:
         texts = {reply.text.path: reply.text}
         say(render_diagnostics(reply.diagnostics, texts, colour=colour), err=True, colour=colour)
-    errors = sum(one.severity is Severity.ERROR for one in library.diagnostics)
+    if reply.diagnostics and errors:
+        say("", err=True)
     if errors:
         left_out = "those statements" if errors > 1 else "that statement"
         check = shlex.join(["govrules", "check", *paths])

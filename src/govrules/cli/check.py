@@ -24,7 +24,7 @@ _LEVELS = ("error", "warning", "note")
 @click.command(
     "check",
     short_help="Report everything wrong in rule files.",
-    epilog="Example: govrules check policies --fail-level warning",
+    epilog="\b\nExample:\n  govrules check policies --fail-level warning",
 )
 @paths_argument
 @format_option

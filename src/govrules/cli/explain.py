@@ -16,7 +16,7 @@ from govrules.cli.output import color_option, format_option, say, wants_colour
 @click.command(
     "explain",
     short_help="Explain a diagnostic code such as GR101.",
-    epilog="Example: govrules explain GR101",
+    epilog="\b\nExample:\n  govrules explain GR101",
 )
 @click.argument("code", required=False)
 @format_option

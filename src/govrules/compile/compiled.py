@@ -85,8 +85,20 @@ class Compiled:
     def change_days(self, body: str) -> tuple[date, ...]:
         """Return the days on which an answer about a body or its areas can change, in order."""
         if body not in self._change_days:
-            self._change_days[body] = tuple(sorted(self._days(body)))
+            days = {day for one in (body, *self.gives_to[body]) for day in self._days(one)}
+            self._change_days[body] = tuple(sorted(days))
         return self._change_days[body]
+
+    @cached_property
+    def gives_to(self) -> Mapping[str, list[str]]:
+        """For each body the other bodies with a delegation to its first holder, in order."""
+        bodies = {body.first_holder: body.id for body in self.scheme.bodies.values() if body.first_holder}
+        found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
+        for rule in self.scheme.delegations:
+            receiver = bodies.get(rule.receiver)
+            if receiver is not None and self.scheme.body_of(rule.body) != receiver:
+                found[receiver].add(self.scheme.body_of(rule.body))
+        return {body: sorted(others) for body, others in found.items()}
 
     def _days(self, body: str) -> set[date]:
         scheme, own = self.scheme, self.by_body[body]

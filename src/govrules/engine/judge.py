@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from attrs import evolve, frozen
 
 from govrules.engine.holding import holders_of
-from govrules.engine.place import Place
+from govrules.engine.place import Place, place_at
 from govrules.engine.settle import MOST_OPEN_POINTS, Run, TooManyError, deciding, explore
 from govrules.engine.world import Box, ChainFound, Passing, World, evaluate, leans_of
 from govrules.model.answer import (
@@ -111,8 +111,21 @@ class Judgement:
             outcome = Outcome.NO_SUCH_BODY_THEN if all(w.vested is None for w in worlds) else Outcome.NOT_VESTED
             if len({world.vested for world in worlds}) > 1:
                 outcome = Outcome.UNDETERMINED
-            return Answer(self.question, outcome, open_points=open_points)
+            others = self._vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
+            return Answer(self.question, outcome, vested_in=others, open_points=open_points)
         return self._merged(worlds, vested, amounts, open_points)
+
+    def _vested_in(self, amounts: Amounts) -> tuple[str, ...]:
+        """Return the other bodies for which the first holder of this one may exercise the function."""
+        first, compiled = self.place.body.first_holder, self.place.compiled
+        found = set()
+        for other in compiled.gives_to[self.place.body.id]:
+            for point in (other, *compiled.scheme.bodies[other].areas):
+                place = place_at(compiled, point, self.place.leaf, self.place.day)
+                for run in judge(place, self.question).runs or ():
+                    if any(admits(chain.box, amounts) for chain in run.result.chains.get(first, ())):
+                        found.add(other)
+        return tuple(sorted(found))
 
     def bases(self) -> list[str]:
         """Return the bases that bear on the point under some settlement."""
@@ -168,12 +181,11 @@ class Judgement:
         )
 
     def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
-        wanted = self.question.title if self.question.kind is QuestionKind.OFFICER else None
         found: dict[tuple[str, str], set[str]] = {}
         for world in worlds:
             for title, posts in world.officers.items():
                 for post, designating in posts.items():
-                    if wanted in (None, title):
+                    if self._wanted in (None, title):
                         found.setdefault((title, post), set()).update(designating)
         officers = []
         for (title, post), clauses in sorted(found.items()):
@@ -256,7 +268,8 @@ class Judgement:
     def _lines_view(self, world: World, amounts: Amounts) -> dict[tuple[str, str, str], frozenset[str]]:
         if not self._is_vested(world):
             return {}
-        people = {self.place.body.first_holder, *(p for posts in world.officers.values() for p in posts)}
+        shown = {title: posts for title, posts in world.officers.items() if self._wanted in (None, title)}
+        people = {self.place.body.first_holder, *(post for posts in shown.values() for post in posts)}
         people |= {h for h, chains in world.chains.items() if any(admits(c.box, amounts) for c in chains)}
         found: dict[tuple[str, str, str], frozenset[str]] = {}
         for of, line in world.lines:
@@ -308,6 +321,11 @@ class Judgement:
             frozenset(self._lines_view(world, amounts).items()),
             frozenset((o.relation, o.by, o.of) for o in world.overseers),
         )
+
+    @property
+    def _wanted(self) -> str | None:
+        """The one title asked about, None for all."""
+        return self.question.title if self.question.kind is QuestionKind.OFFICER else None
 
     @property
     def _known_in_part(self) -> bool:

@@ -55,8 +55,8 @@ class _Footing:
             if marked:
                 parts = [self.words.clauses(clauses)] if clauses else []
                 yield Item(lead + joined([*parts, *others]), "warning")
-        others = (self._assumption(one) for one in self.answer.assumptions if one.kind not in _MARKS)
-        yield from map(Item, dict.fromkeys(others))
+        assumed = (self._assumption(one) for one in self.answer.assumptions if one.kind not in _MARKS)
+        yield from map(Item, dict.fromkeys(assumed))
 
     def _assumption(self, one: Assumption) -> str:
         clause = f"{self.words.clause(one.about)} {brackets([one.about])}"

@@ -11,9 +11,15 @@ from govrules.model.answer import Answer, Exercise, Officer, Outcome
 from govrules.model.days import ONE_DAY, OpenDay
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
-from govrules.render.shape import Dimension, dimension_of, ends, speaks
+from govrules.render.shape import Dimension, dimension_of, ends
 from govrules.render.words import Words, amounts, basis, capital, day, joined, period
 
+_SAID_ALREADY = {
+    QuestionKind.ACCOUNTABLE: "who is accountable",
+    QuestionKind.EXERCISE: None,
+    QuestionKind.OFFICER: "who the officer is",
+}
+"""What the first sentence has said to be open, if it is."""
 MOST_NAMED = 3
 """How many holders the first sentence names; where there are more it counts them."""
 
@@ -51,7 +57,7 @@ class _Headline:
 
     @property
     def by_part(self) -> str:
-        return dimension_of(self.answer.parts).value.lower()
+        return dimension_of(self.answer.parts, self.words.scheme.areas).value.lower()
 
     def sentences(self) -> Iterator[str]:
         """Yield the answer in a sentence or two, then what it depends on, then what is open."""
@@ -87,9 +93,10 @@ class _Headline:
 
     def _exercise(self) -> str:
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
-        if not speaks(self.answer):
+        found = [one.may_exercise for one in ends(self.answer)]
+        if len({tuple((one.seats, one.limits, one.certain) for one in exercise) for exercise in found}) > 1:
             return f"who may exercise {what} differs {self.by_part}."
-        may = [one for one in self.answer.may_exercise if one.certain]
+        may = [one for one in found[0] if one.certain]
         if not may:
             return f"nobody certainly may exercise {what}."
         if len(may) > MOST_NAMED:
@@ -147,12 +154,11 @@ class _Headline:
             yield f"in the rule files it exists {period(first, last)}."
 
     def _not_vested(self) -> Iterator[str]:
-        yield f"{self.function} is not vested in {self.where}{self.on}."
-        others = self.answer.vested_in
+        yield f"{self.where} is not vested with {self.function}{self.on}."
+        others = list(map(self.words.thing, self.answer.vested_in))
         if others:
-            which = joined(map(self.words.thing, others))
-            whom = "them" if len(others) > 1 else "it"
-            yield f"it is vested in {which}, and {self.where} may exercise it for {whom}."
+            verb, whom = ("are", "them") if len(others) > 1 else ("is", "it")
+            yield f"{joined(others)} {verb}, and {self.where} may exercise it for {whom}."
 
     # ------------------------------------------------------------------------------------------------ what is open
 
@@ -171,9 +177,15 @@ class _Headline:
         points = [point for one in found for point in one.open_points if not conflicts or point.kind != "conflict"]
         rows = {"Open points": bool(points), "Conflicts": conflicts}
         below = joined(label for label, there in rows.items() if there)
-        why = f" ({below} below say why)" if below else ""
         open_ = [what for what, is_open in self._uncertain() if is_open]
-        yield f"the rule files leave open {joined(open_) if open_ else 'a part of the answer'}{why}."
+        said = _SAID_ALREADY[self.question.kind]
+        others = [what for what in open_ if what != said or self.answer.parts]
+        if others or not below:
+            lead = "they also leave open" if len(others) < len(open_) else "the rule files leave open"
+            why = f" ({below} below say why)" if below else ""
+            yield f"{lead} {joined(others) if others else 'a part of the answer'}{why}."
+        else:
+            yield f"{below} below say why."
 
     def _uncertain(self) -> list[tuple[str, bool]]:
         found = list(ends(self.answer))

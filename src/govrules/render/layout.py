@@ -12,8 +12,10 @@ from govrules.diagnostics.palette import Palette
 from govrules.diagnostics.text import columns, safe
 from govrules.render.words import NO_BREAK
 
-NARROWEST = 40
+NARROWEST = 30
+"""Columns below which words are not squeezed."""
 _HANG = "  "
+_STACK = "    "
 
 
 @frozen
@@ -56,15 +58,22 @@ def paragraph(text: str, width: int, palette: Palette, style: str = "", indent: 
 
 
 def labelled(rows: Sequence[Row], width: int, palette: Palette, indent: int = 0, column: int = 0) -> Iterator[str]:
-    """Yield rows with their labels in one column, at least `column` wide; items that run on hang by two blanks."""
+    """Yield rows with their labels in one column, at least `column` wide; items that run on hang by two blanks.
+
+    Where that leaves too little room, each label has a line of its own.
+    """
     rows = [one for one in rows if one.items]
     column = max([column, *(columns(safe(one.label)) for one in rows)])
     column += 2 if column else 0
-    room = max(NARROWEST, width - indent - column)
+    stacked = width - indent - column < NARROWEST
+    lead = " " * (indent + (len(_STACK) if stacked else column))
     for one in rows:
-        label = safe(one.label)
-        for item in one.items:
-            lead = palette.paint("strong", label) + " " * (column - columns(label))
-            for line in wrap(item.text, room, _HANG):
-                yield (" " * indent + lead + (palette.paint(item.style, line) if item.style else line)).rstrip()
-                lead, label = " " * column, ""
+        label = palette.paint("strong", safe(one.label))
+        first = " " * indent + label + " " * (column - columns(safe(one.label)))
+        if stacked and label:
+            yield " " * indent + label
+        for number, item in enumerate(one.items):
+            for line in wrap(item.text, max(NARROWEST, width - len(lead)), _HANG):
+                painted = palette.paint(item.style, line) if item.style else line
+                yield ((first if not (number or stacked) else lead) + painted).rstrip()
+                first = lead

@@ -60,7 +60,7 @@ class PartsLayout:
         parts = answer.parts
         if not parts:
             return
-        dimension = dimension_of(parts)
+        dimension = dimension_of(parts, self.words.scheme.areas)
         if indent and dimension is Dimension.AMOUNT:
             return
         yield ""
@@ -93,7 +93,7 @@ class PartsLayout:
         match dimension:
             case Dimension.FUNCTION:
                 return capital(self.words.functions(part.scope.functions))
-            case Dimension.BODY:
+            case Dimension.BODY | Dimension.AREA:
                 return joined(map(self.words.thing, part.scope.bodies))
             case Dimension.AMOUNT:
                 return capital(amounts(part.scope.amounts))

@@ -3,7 +3,7 @@
 In: an answer. Out: those of its parts that say everything themselves, and the dimension along which parts differ.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 
 from govrules.model.answer import Answer
@@ -15,17 +15,18 @@ class Dimension(Enum):
     TIME = "Over time"
     FUNCTION = "By function"
     BODY = "By body"
+    AREA = "By area"
     AMOUNT = "By amount"
 
 
-def dimension_of(parts: Sequence[Answer]) -> Dimension:
-    """Return what parts differ in: the outermost of period, function, body and amount."""
+def dimension_of(parts: Sequence[Answer], areas: Container[str] = ()) -> Dimension:
+    """Return what parts differ in: the outermost of period, function, body (or one of `areas`) and amount."""
     if len({(part.holds_from, part.holds_to) for part in parts}) > 1:
         return Dimension.TIME
     if len({part.scope.functions for part in parts}) > 1:
         return Dimension.FUNCTION
     if len({part.scope.bodies for part in parts}) > 1:
-        return Dimension.BODY
+        return Dimension.AREA if all(one in areas for part in parts for one in part.scope.bodies) else Dimension.BODY
     return Dimension.AMOUNT if any(part.scope.amounts for part in parts) else Dimension.TIME
 
 

@@ -4,12 +4,11 @@ In: an answer and its scheme. Out: rows under headings. Promise: each link names
 place they stand, where they were read and under which power; a clause that has been quoted is not quoted again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Chain, Excluded, Exercise
-from govrules.model.question import QuestionKind
+from govrules.model.answer import AccountableBody, Answer, Chain, Excluded, Exercise, Kept
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, brackets, capital, day, joined
 
@@ -23,8 +22,8 @@ REASONS = {
     "no-such-holder": "the post or organ it names does not exist {on}",
     "non-delegable": "the function may not be delegated at all",
     "excluded-by-power": "the enabling power takes this function out",
-    "void": "void: a clause of higher rank reserves the function",
-    "beaten": "beaten: a clause of lower rank narrows this permission",
+    "void": "void, because a clause of higher rank reserves the function",
+    "beaten": "beaten, because a clause of lower rank reserves the function, which narrows this permission",
     "over-limit": "the amount is above its limit",
     "giver-without-authority": "whoever gives it does not hold the function",
     "no-leave": "whoever gives it may not delegate further",
@@ -43,31 +42,43 @@ class _Why:
     quoted: set[str]
 
     def sections(self) -> Iterator[Section]:
+        """Yield what is vested and who sits for whom, officers, each way to exercise, what is kept, what fell away."""
         body = self.answer.accountable_body
-        if body is not None and body.clauses:
-            yield f"Why {body.name} is accountable", [one for id_ in body.clauses for one in self._clause(id_)]
+        if body is not None:
+            if body.clauses:
+                yield f"Why {body.name} is {_perhaps(body.certain)}accountable", self._clauses(body.clauses)
+            yield from self._shared_board(body)
         for officer in self.answer.officers:
-            heading = f"Why {self.words.the_holder(officer.post)} is {self.words.title(officer.title)}"
-            yield heading, [one for id_ in officer.clauses for one in self._clause(id_)]
-        if self.answer.question.kind is not QuestionKind.OFFICER:
-            yield from self._exercise()
-        kept = [one for one in self.answer.kept if one.clause]
-        for one in kept:
-            yield f"Why {self.words.functions(one.functions)} is {one.how}", list(self._clause(one.clause or ""))
+            title = f"{_perhaps(officer.certain)}{self.words.title(officer.title)}"
+            yield f"Why {self.words.the_holder(officer.post)} is {title}", self._clauses(officer.clauses)
+        for one in self.answer.may_exercise:
+            yield from self._exercise(one)
+        for kept in self.answer.kept:
+            if kept.clause:
+                yield self._kept(kept), self._clauses([kept.clause])
         if self.answer.excluded:
             yield "What fell away", [self._excluded(one) for one in self.answer.excluded]
 
-    def _exercise(self) -> Iterator[Section]:
-        for one in self.answer.may_exercise:
-            who = self._seats(one)
-            if one.by_vesting:
-                continue
-            for number, chain in enumerate(one.chains):
-                also = "also " if number else ""
-                yield f"Why {who} may {also}exercise it", list(self._chain(chain))
+    def _shared_board(self, body: AccountableBody) -> Iterator[Section]:
+        seatings = [s for s in self.words.scheme.seatings if s.body == body.id and s.organ == body.sits_as]
+        if seatings and body.sits_as:
+            sits = f"{self.words.the_holder(body.sits_as)} sits as {self.words.the_holder(body.first_holder)}"
+            yield f"Why {sits}", self._clauses(sorted({seating.clause for seating in seatings}))
 
-    def _seats(self, exercise: Exercise) -> str:
-        return joined(joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats)
+    def _exercise(self, exercise: Exercise) -> Iterator[Section]:
+        who = joined(joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats)
+        for number, chain in enumerate(chain for chain in exercise.chains if chain):
+            also = "also " if number else ""
+            yield f"Why {who} may {_perhaps(exercise.certain)}{also}exercise it", list(self._chain(chain))
+
+    def _kept(self, kept: Kept) -> str:
+        how = "left as residue" if kept.how == "residue" else kept.how
+        asked = (self.answer.question.function,), self.answer.scope.functions
+        which = "" if kept.functions in asked else f": {self.words.functions(kept.functions)}"
+        return f"Why it is {_perhaps(kept.certain)}{how}{which}"
+
+    def _clauses(self, ids: Sequence[str]) -> list[Row]:
+        return [one for id_ in ids for one in self._clause(id_)]
 
     def _chain(self, chain: Chain) -> Iterator[Row]:
         for number, step in enumerate(chain, 1):
@@ -101,3 +112,7 @@ class _Why:
         return row(
             "", [f"{capital(self.words.clause(excluded.clause))} {brackets([excluded.clause])}: {reason}{detail}"]
         )
+
+
+def _perhaps(certain: bool) -> str:
+    return "" if certain else "perhaps "

@@ -121,7 +121,12 @@ class Words:
         return named(id_)
 
     def holder(self, id_: str) -> str:
-        """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`."""
+        """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`.
+
+        The empty identifier is the first holder of a body without a governing organ.
+        """
+        if not id_:
+            return "the body itself"
         if id_ in self.scheme.posts:
             post = self.scheme.posts[id_]
             return f"{post.label.display} of {self.thing(post.owner)}"
