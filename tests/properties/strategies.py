@@ -77,12 +77,12 @@ class SchemeMaker:
         self.make_instruments()
 
     def scheme(self) -> Scheme:
-        self.make_vesting()
+        self.make_vesting([*self.bodies] if self.draws.chance(60) else [])
         makers = (
-            self.make_delegation, self.make_delegation, self.make_delegation, self.make_further, self.make_further,
-            self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designation,
-            self.make_power, self.make_power, self.make_residue, self.make_line, self.make_line, self.make_seating,
-            self.make_claim, self.make_vesting,
+            self.make_delegation, self.make_delegation, self.make_chain, self.make_chain, self.make_further,
+            self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
+            self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
+            self.make_seating, self.make_claim, self.make_vesting,
         )  # fmt: skip
         for _ in range(self.draws.pick((1, 3, 4, 6, 8, 10, 12))):
             self.draws.pick(makers)()
@@ -205,7 +205,7 @@ class SchemeMaker:
             "scheme": things.Rank("scheme", label("scheme"), ("agreement",)),
         }
         self.instruments = {}
-        for number in range(draws.number(1, 3)):
+        for number in range(draws.pick((1, 2, 2, 3, 3, 3))):
             id_ = f"paper-{number}"
             parties = tuple(self.bodies) if draws.chance(75) else draws.some(tuple(self.bodies))
             self.instruments[id_] = things.Instrument(
@@ -248,7 +248,7 @@ class SchemeMaker:
         return self.draws.pick((["kent"], ["kent"], all_, all_, several, [self.draws.pick(several)]))
 
     def some_leaves(self) -> frozenset[str]:
-        if self.draws.chance(50):
+        if self.draws.chance(30):
             return frozenset(self.leaves)
         return frozenset(self.draws.some(self.leaves, 1))
 
@@ -261,10 +261,10 @@ class SchemeMaker:
 
     # ------------------------------------------------------------------------------------------------ rules
 
-    def make_vesting(self) -> None:
+    def make_vesting(self, points: Sequence[str] = ()) -> None:
         instrument, clause = self.start("vested")
         leaves = frozenset(self.leaves) if self.draws.chance(60) else self.some_leaves()
-        for point in self.rounds():
+        for point in points or self.rounds():
             self.add("vestings", rules.Vesting(clause, point, leaves, self.when(instrument, point)))
 
     def make_delegation(self, givers: Sequence[str] = ()) -> None:
@@ -272,7 +272,7 @@ class SchemeMaker:
         instrument, clause = self.start("delegates")
         leaves, receiver = self.some_leaves(), draws.pick((*self.posts, *self.posts, *self.organs))
         giver = draws.pick(givers) if givers else None
-        limit = rules.Limit(draws.pick(BASES), draws.pick(AMOUNTS)) if draws.chance(45) else None
+        limit = rules.Limit(draws.pick(BASES), draws.pick(AMOUNTS)) if draws.chance(55) else None
         further = draws.pick((True, True, True, True, None, False))
         for point in self.rounds():
             gives = giver or self.board(point)
@@ -283,6 +283,11 @@ class SchemeMaker:
                 "delegations",
                 rules.Delegation(clause, instrument, point, gives, receiver, leaves, when, limit, further),
             )
+
+    def make_chain(self) -> None:
+        """Delegate down several holders, most often with leave."""
+        for _ in range(self.draws.number(2, 3)):
+            self.make_further() if "delegations" in self.rules else self.make_delegation()
 
     def make_further(self) -> None:
         """Delegate from somebody who was given something."""
@@ -299,7 +304,7 @@ class SchemeMaker:
 
     def make_residue(self) -> None:
         instrument, clause = self.start("residue")
-        receiver = self.draws.pick((*self.posts, *self.organs))
+        receiver = self.draws.pick((*self.posts, *self.organs, "board@kent", "board@sel"))
         for point in self.rounds():
             when = self.when(instrument, point, receiver)
             self.add("residues", rules.Residue(clause, instrument, point, receiver, when))
@@ -315,9 +320,15 @@ class SchemeMaker:
         leaves = self.some_leaves() - excluded
         self.add("powers", rules.Power(clause, bodies, leaves, excluded, frozenset(kinds), further, when))
 
-    def make_designation(self) -> None:
+    def make_designations(self) -> None:
+        """Designate twice for one title."""
+        title = self.draws.pick(TITLES)
+        self.make_designation(title)
+        self.make_designation(title)
+
+    def make_designation(self, title: str = "") -> None:
         instrument, clause = self.start("designates")
-        title, post = self.draws.pick(TITLES), self.draws.pick(tuple(self.posts))
+        title, post = title or self.draws.pick(TITLES), self.draws.pick(tuple(self.posts))
         for point in self.rounds():
             if point in self.bodies:
                 when = self.when(instrument, point, post)

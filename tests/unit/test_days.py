@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govrules.model.days import NEVER, OpenDay, Period, all_hold, change_days, first_day_range, open_days
+from govrules.model.days import NEVER, FirstDay, OpenDay, Period, all_hold, change_days, first_day, open_days
 from govrules.model.money import parse_pence, plain, shown
 
 MAY, JUNE, JULY = date(2011, 5, 1), date(2011, 6, 1), date(2011, 7, 1)
@@ -42,9 +42,10 @@ def test_never_is_no_change_day() -> None:
 
 
 def test_first_day_range() -> None:
-    assert first_day_range((Period(MAY), Period(JUNE)), JULY) == (JUNE, JUNE)
-    assert first_day_range((Period(UNKNOWN),), JUNE) == (MAY, JUNE)
-    assert first_day_range((Period(),), JUNE) == (date.min, date.min)
+    assert first_day((Period(MAY), Period(JUNE))) == FirstDay(JUNE, JUNE, JUNE, frozenset())
+    assert first_day((Period(UNKNOWN),)) == FirstDay(MAY, JULY, date.min, frozenset(["key"]))
+    assert first_day((Period(UNKNOWN), Period(JULY))) == FirstDay(JULY, JULY, JULY, frozenset())
+    assert first_day((Period(),)) == FirstDay(date.min, date.min, date.min, frozenset())
 
 
 @pytest.mark.parametrize(

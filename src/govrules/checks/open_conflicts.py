@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
-from govrules.model.days import ONE_DAY, When, change_days, first_day_range, open_days
+from govrules.model.days import ONE_DAY, When, change_days, first_day
 from govrules.model.scheme import Scheme
 
 
@@ -96,11 +96,7 @@ def _two_officers(scheme: Scheme) -> Iterator[Diagnostic]:
 
 
 def _same_first_day(one: When, other: When) -> bool:
-    """Say whether both begin on one known day, and can be live on it together."""
-    days = sorted(change_days([one, other]))
-    for day in days or []:
-        live = not any(period.excludes(day) for period in (*one, *other))
-        if live and not list(open_days(one, day)) and not list(open_days(other, day)):
-            low, high = first_day_range(one, day)
-            return low == high and (low, high) == first_day_range(other, day)
-    return not days
+    """Say whether both begin on one and the same day, and can be live together."""
+    days = first_day(one), first_day(other)
+    same = (days[0].known, days[0].unknown) == (days[1].known, days[1].unknown)
+    return same and _together(one, other)

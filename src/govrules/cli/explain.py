@@ -7,10 +7,11 @@ is no such code.
 import json
 import sys
 from collections.abc import Iterator
+from textwrap import wrap
 
 import click
 
-from govrules.cli.output import color_option, format_option, say, wants_colour
+from govrules.cli.output import color_option, format_option, say, wants_colour, width
 
 
 @click.command(
@@ -68,16 +69,21 @@ def _no_such(code: str) -> str:
 
 
 def _shown(text: str, colour: bool) -> Iterator[str]:
-    """Yield a page as plain text: headings without their signs, examples indented."""
+    """Yield a page as plain text: headings without their signs, examples indented, paragraphs wrapped."""
     from govrules.diagnostics.palette import Palette
 
-    palette, inside = Palette(colour), False
-    for line in text.rstrip().split("\n"):
+    palette, inside, columns = Palette(colour), False, width()
+    paragraph: list[str] = []
+    for line in [*text.rstrip().split("\n"), ""]:
+        plain = not inside and line and not line.startswith(("#", "```", "|", " "))
+        if plain:
+            paragraph.append(line)
+            continue
+        yield from wrap(" ".join(paragraph), columns, break_long_words=False, break_on_hyphens=False)
+        paragraph = []
         if line.startswith("```"):
             inside = not inside
         elif inside:
             yield f"    {line}".rstrip()
-        elif line.startswith("#"):
-            yield palette.paint("strong", line.lstrip("# "))
         else:
-            yield line
+            yield palette.paint("strong", line.lstrip("# ")) if line.startswith("#") else line

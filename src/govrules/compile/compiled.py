@@ -91,13 +91,15 @@ class Compiled:
 
     @cached_property
     def gives_to(self) -> Mapping[str, list[str]]:
-        """For each body the other bodies with a delegation to its first holder, in order."""
+        """For each body the other bodies whose delegations or residual rules name its first holder, in order."""
         bodies = {body.first_holder: body.id for body in self.scheme.bodies.values() if body.first_holder}
         found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
-        for rule in self.scheme.delegations:
-            receiver = bodies.get(rule.receiver)
-            if receiver is not None and self.scheme.body_of(rule.body) != receiver:
-                found[receiver].add(self.scheme.body_of(rule.body))
+        given = [(rule.receiver, rule.body) for rule in self.scheme.delegations]
+        given += [(rule.receiver, rule.body) for rule in self.scheme.residues]
+        for holder, point in given:
+            receiver = bodies.get(holder)
+            if receiver is not None and self.scheme.body_of(point) != receiver:
+                found[receiver].add(self.scheme.body_of(point))
         return {body: sorted(others) for body, others in found.items()}
 
     def _days(self, body: str) -> set[date]:

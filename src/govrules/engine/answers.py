@@ -12,7 +12,7 @@ from attrs import evolve
 
 from govrules.compile import Compiled
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
-from govrules.engine.place import members_on, place_at
+from govrules.engine.place import Place, members_on, place_at
 from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
 from govrules.model.days import ONE_DAY, OpenDay, When, change_days
 from govrules.model.question import Question, QuestionKind
@@ -169,13 +169,17 @@ class _Asked:
         own = self.compiled.change_days(self.compiled.scheme.body_of(point))
         key = (point, leaf, sum(change <= day for change in own))
         if key not in self._cells:
-            self._cells[key] = self._with_bands(judge(place_at(self.compiled, point, leaf, day), self.question))
+            self._cells[key] = self._with_bands(judge(self._place(point, leaf, day), self.question))
         found = self._cells[key]
         if not open_:
             return found
         points = {OpenPoint("unknown-day", unknown.about, unknown.earliest, unknown.latest) for unknown in open_}
         merged = sorted({*found.open_points, *points}, key=lambda p: (p.kind, p.about, str(p.earliest), str(p.latest)))
         return evolve(found, outcome=Outcome.UNDETERMINED, open_points=tuple(merged))
+
+    def _place(self, point: str, leaf: str | None, day: date) -> Place:
+        title = self.question.title if self.question.kind is QuestionKind.OFFICER else None
+        return place_at(self.compiled, point, leaf, day, title)
 
     def _with_bands(self, judgement: Judgement) -> Answer:
         named = self.question.amounts

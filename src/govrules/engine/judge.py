@@ -185,8 +185,7 @@ class Judgement:
         for world in worlds:
             for title, posts in world.officers.items():
                 for post, designating in posts.items():
-                    if self._wanted in (None, title):
-                        found.setdefault((title, post), set()).update(designating)
+                    found.setdefault((title, post), set()).update(designating)
         officers = []
         for (title, post), clauses in sorted(found.items()):
             certain = all(list(world.officers.get(title, ())) == [post] for world in worlds)
@@ -268,8 +267,7 @@ class Judgement:
     def _lines_view(self, world: World, amounts: Amounts) -> dict[tuple[str, str, str], frozenset[str]]:
         if not self._is_vested(world):
             return {}
-        shown = {title: posts for title, posts in world.officers.items() if self._wanted in (None, title)}
-        people = {self.place.body.first_holder, *(post for posts in shown.values() for post in posts)}
+        people = {self.place.body.first_holder, *(post for posts in world.officers.values() for post in posts)}
         people |= {h for h, chains in world.chains.items() if any(admits(c.box, amounts) for c in chains)}
         found: dict[tuple[str, str, str], frozenset[str]] = {}
         for of, line in world.lines:
@@ -321,11 +319,6 @@ class Judgement:
             frozenset(self._lines_view(world, amounts).items()),
             frozenset((o.relation, o.by, o.of) for o in world.overseers),
         )
-
-    @property
-    def _wanted(self) -> str | None:
-        """The one title asked about, None for all."""
-        return self.question.title if self.question.kind is QuestionKind.OFFICER else None
 
     @property
     def _known_in_part(self) -> bool:

@@ -65,8 +65,8 @@ class Place:
             yield power.when
 
 
-def place_at(compiled: Compiled, point: str, leaf: str | None, day: date) -> Place:
-    """Return the rules that bear on a point on a day."""
+def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title: str | None = None) -> Place:
+    """Return the rules that bear on a point on a day; `title` narrows the officers to one title."""
     scheme = compiled.scheme
     body = scheme.bodies[scheme.body_of(point)]
     own = compiled.by_body[body.id]
@@ -84,7 +84,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date) -> Pla
         residues=tuple(r for r in own.residues if covers and r.body in here),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),
-        designations=tuple(r for r in own.designations if r.body == body.id),
+        designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),
         claims=tuple(r for r in own.claims if r.body == body.id),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),

@@ -14,7 +14,7 @@ from govrules.engine.place import Place
 from govrules.engine.settle import Ask
 from govrules.model import rules, things
 from govrules.model.answer import Assumption, Chain, Step
-from govrules.model.days import When, all_hold, first_day_range
+from govrules.model.days import When, all_hold, first_day
 
 MOST_CHAINS = 5_000
 """Chains enumerated at one point; the shortest come first, so those shown are right beyond it too."""
@@ -76,7 +76,7 @@ class _Evaluation:
             return world
         world.vested = tuple(sorted({v.clause for v in place.vestings if self._lean_if_live(v.clause, v.when)}))
         if place.leaf is not None and not world.vested:
-            return world
+            return self._not_vested(place.leaf)
         self._lean_periods(place.life)
         self._shared_board()
         self._officers()
@@ -87,6 +87,15 @@ class _Evaluation:
         if place.leaf is not None:
             self._pass_on(place.leaf)
         return world
+
+    def _not_vested(self, leaf: str) -> World:
+        """Return a world in which nothing is held, with the reasons why each rule passes nothing."""
+        self._shared_board()
+        self._pass_on(leaf)
+        nothing_to_give = frozenset(["giver-without-authority"])
+        used = {rule for chains in self.world.chains.values() for chain in chains for rule in chain.rules}
+        failed = {rule: nothing_to_give if "no-leave" in why else why for rule, why in self.world.failed.items()}
+        return World(vested=(), failed={**failed, **dict.fromkeys(used, nothing_to_give)})
 
     # ------------------------------------------------------------------------------------------------ S0
 
@@ -128,9 +137,9 @@ class _Evaluation:
             if self._live(designation.when):
                 by_title.setdefault(designation.title, []).append(designation)
         for title, live in by_title.items():
-            ranges = {d: first_day_range(d.when, self.place.day) for d in live}
-            latest = max(low for low, _ in ranges.values())
-            candidates = [d for d in live if ranges[d][1] >= latest]
+            began = {d: first_day(d.when) for d in live}
+            latest = max(day.earliest for day in began.values())
+            candidates = [d for d in live if began[d].latest >= latest]
             posts = {
                 post: tuple(sorted({d.clause for d in candidates if d.post == post}))
                 for post in sorted({d.post for d in candidates})
@@ -139,8 +148,7 @@ class _Evaluation:
             for designation in candidates:
                 self._lean(designation.clause, designation.when)
             if len(posts) > 1:
-                days = {ranges[d] for d in candidates}
-                if len(days) == 1 and all(low == high for low, high in days):
+                if len({(began[d].known, began[d].unknown) for d in candidates}) == 1:
                     self.world.two_officers.add(tuple(sorted({d.clause for d in candidates})))
                 else:
                     self.world.orders.add(title)

@@ -122,14 +122,25 @@ def change_days(whens: Iterable[When]) -> set[date]:
     return days
 
 
-def first_day_range(when: When, day: date) -> tuple[date, date]:
-    """Return the earliest and the latest day on which `when` can have begun, given that it has begun by `day`."""
-    lows, highs = [date.min], [date.min]
-    for period in when:
-        if isinstance(period.begins, OpenDay):
-            lows.append(period.begins.earliest or date.min)
-            highs.append(min(period.begins.latest or day, day))
-        elif period.begins is not None:
-            lows.append(period.begins)
-            highs.append(period.begins)
-    return max(lows), max(highs)
+@frozen
+class FirstDay:
+    """The first day of something: the latest of the begins of its periods, as far as it is known.
+
+    It lies from `earliest` to `latest`, both included. `known` is the latest known begin; `unknown` are the keys of the
+    unknown days that may be later: two with equal `known` and `unknown` begin on one and the same day.
+    """
+
+    earliest: date
+    latest: date
+    known: date
+    unknown: frozenset[str]
+
+
+def first_day(when: When) -> FirstDay:
+    """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day."""
+    begins = [period.begins for period in when if period.begins is not None]
+    known = max((begin for begin in begins if not isinstance(begin, OpenDay)), default=date.min)
+    open_ = [b for b in begins if isinstance(b, OpenDay) and (b.latest is None or b.latest > known)]
+    earliest = max([known, *(b.earliest or date.min for b in open_)])
+    latest = max([known, *(b.latest or date.max for b in open_)])
+    return FirstDay(earliest, latest, known, frozenset(b.key for b in open_))

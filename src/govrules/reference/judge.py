@@ -15,7 +15,7 @@ from attrs import define, evolve, frozen
 
 from govrules.model import rules
 from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, When, all_hold, first_day_range
+from govrules.model.days import OpenDay, When, all_hold, first_day
 from govrules.model.scheme import Scheme
 from govrules.model.things import Membership, Oversight
 
@@ -295,35 +295,35 @@ class Judge:
         """Say whether a link is void: by competence or by rank."""
         return self.is_non_delegable or self.is_contradicted(link) or self.is_reserved_above(link)
 
-    def against(self, keeping: rules.Keeping, link: rules.Delegation) -> Pair | None:
-        """Return the open conflict between a thing kept and a link, None where there is none (SPEC 5.2, 5.3)."""
-        if not self.is_first(link) or self.is_void(link):
-            return None
-        one, other = keeping.instrument, link.instrument
-        if keeping.reserves:
-            opposed, how = not self.outranks(one, other) and not self.outranks(other, one), "reserved"
-        else:
-            opposed, how = one == other, "retained"
-        pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
-        return pair if opposed else None
-
     @cached_property
+    def opposed(self) -> tuple[tuple[rules.Keeping, rules.Delegation, Pair], ...]:
+        """Return the open conflicts between a thing kept and a link of the first holder (SPEC 5.2, 5.3)."""
+        found = []
+        for link in self.links:
+            if self.is_first(link) and not self.is_void(link):
+                for keeping in self.keepings:
+                    one, other = keeping.instrument, link.instrument
+                    ranked = self.outranks(one, other) or self.outranks(other, one)
+                    if not ranked if keeping.reserves else one == other:
+                        how = "reserved" if keeping.reserves else "retained"
+                        pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
+                        found.append((keeping, link, pair))
+        return tuple(found)
+
+    @property
     def pairs(self) -> frozenset[Pair]:
-        """Return the open conflicts of things kept against links; where nothing is vested there are none."""
-        if self.outcome is not Outcome.ANSWERED:
-            return frozenset()
-        pairs = (self.against(keeping, link) for keeping in self.keepings for link in self.links)
-        return frozenset(pair for pair in pairs if pair is not None)
+        """Return the open conflicts to be settled; where nothing is vested there are none."""
+        vested = self.outcome is Outcome.ANSWERED
+        return frozenset(pair for _, _, pair in self.opposed) if vested else frozenset()
 
     def is_beaten(self, link: rules.Delegation) -> bool:
         """Say whether a link is beaten, by rank or as its conflicts are settled."""
-        kept = (self.against(keeping, link) for keeping in self.keepings)
-        return self.is_narrowed_below(link) or any(pair in self.settlement for pair in kept if pair is not None)
+        lost = any(other == link and pair in self.settlement for _, other, pair in self.opposed)
+        return lost or self.is_narrowed_below(link)
 
     def has_lost(self, keeping: rules.Keeping) -> bool:
         """Say whether a reservation or retention has lost one of its conflicts."""
-        pairs = (self.against(keeping, link) for link in self.links)
-        return any(pair not in self.settlement for pair in pairs if pair is not None)
+        return any(other == keeping and pair not in self.settlement for other, _, pair in self.opposed)
 
     @cached_property
     def effective(self) -> tuple[rules.Delegation, ...]:
@@ -415,9 +415,9 @@ class Judge:
         found = {}
         live = [r for r in self.live(self.texts.designations) if self.point.title in (None, r.title)]
         for title in {rule.title for rule in live}:
-            began = [(rule, *first_day_range(rule.when, self.point.day)) for rule in live if rule.title == title]
-            latest = max(low for _, low, _ in began)
-            found[title] = tuple(rule for rule, _, high in began if high >= latest)
+            began = [(rule, first_day(rule.when)) for rule in live if rule.title == title]
+            latest = max(day.earliest for _, day in began)
+            found[title] = tuple(rule for rule, day in began if day.latest >= latest)
         return found
 
     @cached_property
@@ -425,9 +425,9 @@ class Judge:
         """Return the titles with several posts: in conflict from one day, or open which began last."""
         conflicts, unordered = set(), set()
         for title, candidates in self.officers.items():
-            days = {first_day_range(rule.when, self.point.day) for rule in candidates}
+            days = {(day.known, day.unknown) for day in (first_day(rule.when) for rule in candidates)}
             if len({rule.post for rule in candidates}) > 1:
-                if all(low == high for low, high in days):
+                if len(days) == 1:
                     conflicts.add(Conflict("two-officers", tuple(sorted({rule.clause for rule in candidates}))))
                 else:
                     unordered.add(OpenPoint("order", f"which designation of {title} began last"))
