@@ -103,7 +103,7 @@ class SchemeMaker:
     # ------------------------------------------------------------------------------------------------ days
 
     def make_unknown_days(self) -> None:
-        for number in range(self.draws.pick((0, 0, 1, 2, 3, 4))):
+        for number in range(self.draws.pick((0, 0, 1, 2, 2, 3, 4))):
             earliest = self.draws.number(-1, LENGTH)
             latest = self.draws.number(earliest, LENGTH + 1)
             self.unknown.append(
@@ -295,6 +295,9 @@ class SchemeMaker:
         self.make_delegation(given or tuple(self.posts))
 
     def make_keeping(self) -> None:
+        """Reserve or retain, twice at most: conflicts multiply, and each doubles the settlements."""
+        if sum(clause.verb in ("reserves", "retains") for clause in self.clauses.values()) == 2:
+            return
         reserves = self.draws.chance(60)
         instrument, clause = self.start("reserves" if reserves else "retains")
         leaves = self.some_leaves()

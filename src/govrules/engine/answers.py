@@ -6,15 +6,16 @@ possible, nested in the order period, function, body, amount. Source: docs/refer
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import reduce
 from typing import TypeVar
 
 from attrs import evolve
 
 from govrules.compile import Compiled
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
-from govrules.engine.place import Place, members_on, place_at
-from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
-from govrules.model.days import ONE_DAY, OpenDay, When, change_days
+from govrules.engine.place import Place, members_on, open_membership, place_at
+from govrules.model.answer import AmountRange, Answer, Outcome, Scope
+from govrules.model.days import ONE_DAY, When, change_days
 from govrules.model.question import Question, QuestionKind
 
 T = TypeVar("T")
@@ -67,7 +68,8 @@ class _Asked:
             return self._dated(self._in(index), low, high)
         every = [without_explanation(self._in(index)) for index in range(len(self._days) + 1)]
         runs = list(runs_of(every, lambda a, b: a == b))
-        parts = [self._dated(self._in(low), low, high) for low, high in runs]
+        merged = [reduce(_together, map(self._in, range(low, high + 1))) for low, high in runs]
+        parts = [self._dated(part, low, high) for part, (low, high) in zip(merged, runs, strict=True)]
         return parts[0] if len(parts) == 1 else self._whole(parts)
 
     def _dated(self, found: Answer, low: int, high: int) -> Answer:
@@ -114,16 +116,18 @@ class _Asked:
         points = self._points(day)
         if not points:
             return Answer(self.question, Outcome.NO_SUCH_BODY_THEN)
-        table = {leaf: {point: self._cell(point, leaf, day, open_) for point, open_ in points} for leaf in self.leaves}
         groups: list[list[str | None]] = []
+        found: list[Answer] = []
         for leaf in self.leaves:
-            for group in groups:
-                if _same_cells(table[group[0]], table[leaf]):
-                    group.append(leaf)
-                    break
+            here = self._over_points({point: self._cell(point, leaf, day, ways) for point, ways in points})
+            alike = [index for index, other in enumerate(found) if _equal(other, here)]
+            if alike:
+                groups[alike[0]].append(leaf)
+                found[alike[0]] = _together(found[alike[0]], here)
             else:
                 groups.append([leaf])
-        parts = [self._over_points(table, group) for group in groups]
+                found.append(here)
+        parts = [_for_functions(part, self._named(group)) for part, group in zip(found, groups, strict=True)]
         if len(parts) == 1:
             return parts[0]
         return self._whole(
@@ -133,15 +137,16 @@ class _Asked:
             ]
         )
 
-    def _over_points(self, table: dict[str | None, dict[str, Answer]], leaves: list[str | None]) -> Answer:
-        cells = {point: _for_functions(found, self._named(leaves)) for point, found in table[leaves[0]].items()}
+    def _over_points(self, cells: dict[str, Answer]) -> Answer:
+        """Return the answer for one leaf: a part for each body, or for each area of it where they differ."""
         by_body: dict[str, list[str]] = {}
         for point in sorted(cells):
             by_body.setdefault(self.compiled.scheme.body_of(point), []).append(point)
         named: list[tuple[str, Answer]] = []
         for body, points in sorted(by_body.items()):
             same = all(_equal(cells[point], cells[points[0]]) for point in points)
-            named.extend([(body, cells[points[0]])] if same else [(point, cells[point]) for point in points])
+            whole = reduce(_together, (cells[point] for point in points))
+            named.extend([(body, whole)] if same else [(point, cells[point]) for point in points])
         if len(named) == 1:
             return named[0][1]
         return self._whole([_scoped(found, Scope(bodies=(name,))) for name, found in named])
@@ -149,31 +154,32 @@ class _Asked:
     def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
         return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
 
-    def _points(self, day: date) -> list[tuple[str, list[OpenDay]]]:
-        """Return the bodies or areas asked about on a day, each with the unknown days its membership rests on."""
-        members = {self.question.body: list[OpenDay]()}
+    def _points(self, day: date) -> list[tuple[str, list[When]]]:
+        """Return the bodies or areas asked about on a day, each with the periods of every way it belongs there."""
+        members: dict[str, list[When]] = {self.question.body: [()]}
         if self.is_group:
             members = members_on(self.compiled, self.question.body, day)
-        found: list[tuple[str, list[OpenDay]]] = []
-        for member, open_ in members.items():
+        found: dict[str, list[When]] = {}
+        for member, ways in members.items():
             areas = self.compiled.scheme.bodies[member].areas if member in self.compiled.scheme.bodies else ()
             live = [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
-            found.extend((point, open_) for point in live or [member])
+            for point in live or [member]:
+                found.setdefault(point, []).extend(ways)
         gone = {area.id for area in self.compiled.scheme.areas.values() if area.life.excludes(day)}
-        return [(point, open_) for point, open_ in found if point not in gone]
+        return sorted((point, ways) for point, ways in found.items() if point not in gone)
 
     # ------------------------------------------------------------------------------------------------ amount
 
-    def _cell(self, point: str, leaf: str | None, day: date, open_: list[OpenDay]) -> Answer:
+    def _cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
         """Return the content at one point with a part for each band, judged once for each of its own intervals."""
         own = self.compiled.change_days(self.compiled.scheme.body_of(point))
         key = (point, leaf, sum(change <= day for change in own))
         if key not in self._cells:
             self._cells[key] = self._with_bands(judge(self._place(point, leaf, day), self.question))
         found = self._cells[key]
-        if not open_:
+        points = open_membership(ways, day)
+        if not points:
             return found
-        points = {OpenPoint("unknown-day", unknown.about, unknown.earliest, unknown.latest) for unknown in open_}
         merged = sorted({*found.open_points, *points}, key=lambda p: (p.kind, p.about, str(p.earliest), str(p.latest)))
         return evolve(found, outcome=Outcome.UNDETERMINED, open_points=tuple(merged))
 
@@ -206,8 +212,9 @@ class _Asked:
         for low, high in runs_of(slices, _same_slices):
             over = limits[low - 1] if low > 0 else None
             up_to = limits[high] if high < len(limits) else None
-            for ranges, content in slices[low]:
-                yield (AmountRange(basis, over, up_to), *ranges), content
+            for index, (ranges, content) in enumerate(slices[low]):
+                whole = reduce(_together, (other[index][1] for other in slices[low + 1 : high + 1]), content)
+                yield (AmountRange(basis, over, up_to), *ranges), whole
 
     # ------------------------------------------------------------------------------------------------ putting together
 
@@ -250,12 +257,11 @@ def _for_functions(found: Answer, functions: tuple[str, ...]) -> Answer:
     return evolve(found, kept=kept, parts=tuple(_for_functions(part, functions) for part in found.parts))
 
 
-def _same_cells(one: dict[str, Answer], other: dict[str, Answer]) -> bool:
-    return all(_comparable(one[point]) == _comparable(other[point]) for point in one)
-
-
-def _comparable(found: Answer) -> Answer:
-    return without_explanation(_for_functions(found, ()))
+def _together(one: Answer, other: Answer) -> Answer:
+    """Return two answers of equal content as one, which excludes what both exclude."""
+    excluded = tuple(entry for entry in one.excluded if entry in other.excluded)
+    parts = tuple(map(_together, one.parts, other.parts))
+    return evolve(one, excluded=excluded, parts=parts)
 
 
 def _equal(one: Answer, other: Answer) -> bool:

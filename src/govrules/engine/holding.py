@@ -17,20 +17,22 @@ def holders_of(place: Place, holder: str) -> tuple[Holding, tuple[Holder, ...], 
     if any(period.excludes(day) for period in scheme.posts[holder].life):
         return Holding.NOT_EXISTING, (), frozenset()
     found: set[Holder] = set()
-    leans: set[Assumption] = set()
+    leans: dict[bool, set[Assumption]] = {True: set(), False: set()}
     vacant = False
     for appointment in place.compiled.appointments.get(holder, ()):
         if any(period.excludes(day) for period in appointment.when):
             continue
         certain = not list(open_days(appointment.when, day))
-        if appointment.marks.mark is not None:
-            leans.add(marked(f"appointment to {holder}", appointment.marks.mark.value))
-        leans.update(leans_of(place, None, appointment.when))
+        nobody = appointment.person is None
+        if not nobody or certain:
+            leans[nobody].update(leans_of(place, None, appointment.when))
+            if appointment.marks.mark is not None:
+                leans[nobody].add(marked(f"appointment to {holder}", appointment.marks.mark.value))
         if appointment.person is None:
             vacant = vacant or certain
         else:
             found.add(Holder(appointment.person, appointment.capacity, appointment.employer, certain))
     holders = tuple(sorted(found, key=lambda h: (h.person, h.capacity or "", h.employer or "", not h.certain)))
     if any(person.certain for person in holders):
-        return Holding.HELD, holders, frozenset(leans)
-    return (Holding.VACANT if vacant else Holding.NOT_RECORDED), holders, frozenset(leans)
+        return Holding.HELD, holders, frozenset(leans[False])
+    return (Holding.VACANT if vacant else Holding.NOT_RECORDED), holders, frozenset(leans[False] | leans[True])

@@ -32,7 +32,7 @@ from govrules.model.answer import (
     Overseer,
     Seat,
 )
-from govrules.model.days import OpenDay
+from govrules.model.days import Cause, OpenDay
 from govrules.model.question import Question, QuestionKind
 from govrules.model.rules import Delegation
 
@@ -40,6 +40,10 @@ REASONS = (
     "not-in-force", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power", "void",
     "beaten", "over-limit", "giver-without-authority", "no-leave",
 )  # fmt: skip
+_CAUSES = {
+    Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
+    Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
+}  # fmt: skip
 Amounts = Mapping[str, int]
 Limits = tuple[AmountRange, ...]
 
@@ -129,18 +133,11 @@ class Judgement:
 
     def bases(self) -> list[str]:
         """Return the bases that bear on the point under some settlement."""
-        return sorted({basis for run in self.runs or () for basis in run.result.bases})
+        return sorted({basis for run in self.runs or () for basis, _ in run.result.limits})
 
     def limits(self, basis: str) -> list[int]:
         """Return the amounts, in pence, at which something can change for a basis."""
-        limits = {
-            limit
-            for run in self.runs or ()
-            for box in (*run.result.first_boxes, *(c.box for chains in run.result.chains.values() for c in chains))
-            for b, limit in box
-            if b == basis
-        }
-        return sorted(limits)
+        return sorted({limit for run in self.runs or () for b, limit in run.result.limits if b == basis})
 
     # ------------------------------------------------------------------------------------------------ merging
 
@@ -212,9 +209,8 @@ class Judgement:
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
         views = [self._kept_view(world, amounts) for world in worlds]
         keys = {key for view in views for key in view}
-        functions = (self.place.leaf,) if self.place.leaf else ()
         return tuple(
-            Kept(how, functions, clause or None, limits, all(key in view for view in views))
+            Kept(how, (), clause or None, limits, all(key in view for view in views))
             for key in sorted(keys, key=lambda k: (k[0], k[1], [range_key(r) for r in k[2]]))
             for how, clause, limits in [key]
         )
@@ -270,9 +266,9 @@ class Judgement:
         people = {self.place.body.first_holder, *(post for posts in world.officers.values() for post in posts)}
         people |= {h for h, chains in world.chains.items() if any(admits(c.box, amounts) for c in chains)}
         found: dict[tuple[str, str, str], frozenset[str]] = {}
-        for of, line in world.lines:
+        for of, to, line in world.lines:
             if of in people:
-                key = (of, "professional" if line.professional else "line", line.to)
+                key = (of, "professional" if line.professional else "line", to)
                 found[key] = found.get(key, frozenset()) | {line.clause}
         return found
 
@@ -355,50 +351,50 @@ class Judgement:
             for overseer in world.overseers:
                 found.update(leans_of(self.place, None, overseer.when))
             visible = self._lines_view(world, amounts)
-            for of, line in world.lines:
-                if (of, "professional" if line.professional else "line", line.to) in visible:
+            for of, to, line in world.lines:
+                if (of, "professional" if line.professional else "line", to) in visible:
                     found.update(leans_of(self.place, line.clause, line.when))
         for post in posts:
             found.update(holders_of(self.place, post)[2])
         return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about, assumption.text)))
 
     def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
+        """Return the clauses that deal with the leaf and give nobody anything, each with the first common reason."""
         if self.place.leaf is None:
             return ()
         reasons: dict[str, list[str]] = {}
         passing: set[str] = set()
-        rules: list[Passing] = [*self.place.delegations]
-        rules += {rule for world in worlds for rule in world.failed if rule not in rules}
-        rules += {
-            rule for world in worlds for chains in world.chains.values() for c in chains for rule in c.rules
-            if rule not in rules
-        }  # fmt: skip
-        for rule in rules:
-            found = [self._reasons(rule, world, amounts) for world in worlds]
-            if any(reason is None for reason in found):
+        links = {rule for world in worlds for rule in world.against.keys() - world.no_links}
+        for rule in sorted(links, key=lambda rule: rule.clause):
+            if any(self._passes(rule, world, amounts) for world in worlds):
                 passing.add(rule.clause)
                 continue
-            common = [r for r in REASONS if all(r in reason for reason in found if reason is not None)]
-            if any(reason for reason in found):
-                reasons.setdefault(rule.clause, []).append(common[0] if common else "giver-without-authority")
+            dead = {_CAUSES[period.cause] for period in rule.when if period.excludes(self.place.day)}
+            always = set(REASONS).intersection(*(self._reasons(rule, world, amounts) for world in worlds))
+            found = [reason for reason in REASONS if reason in dead | always]
+            reasons.setdefault(rule.clause, []).append(found[0] if found else "giver-without-authority")
         return tuple(
             Excluded(clause, max(found, key=REASONS.index), "")
             for clause, found in sorted(reasons.items())
             if clause not in passing
         )
 
-    def _reasons(self, rule: Passing, world: World, amounts: Amounts) -> frozenset[str] | None:
-        """Return why a rule passes nothing in one settlement: None if it does, the empty set if it is no link."""
-        chains = [c for found in world.chains.values() for c in found if rule in c.rules]
-        if any(admits(chain.box, amounts) for chain in chains):
-            return None
+    def _passes(self, rule: Passing, world: World, amounts: Amounts) -> bool:
+        return any(rule in c.rules for chains in world.chains.values() for c in chains if admits(c.box, amounts))
+
+    def _reasons(self, rule: Passing, world: World, amounts: Amounts) -> set[str]:
+        """Return all that is against a rule in one settlement, apart from its periods."""
+        first, found = self.place.body.first_holder, set(world.against.get(rule, ()))
         limit = rule.limit if isinstance(rule, Delegation) else None
-        over = frozenset(["over-limit"] if limit and amounts.get(limit.basis, 0) > limit.up_to else [])
-        if chains:
-            return over or frozenset(["giver-without-authority"])
-        if rule in world.failed:
-            return world.failed[rule] | over
-        return frozenset() if self._is_vested(world) else over
+        if limit and amounts.get(limit.basis, 0) > limit.up_to:
+            found.add("over-limit")
+        giver = rule.giver if isinstance(rule, Delegation) and rule.giver not in world.seats else first
+        reaching = [chain for chain in world.chains.get(giver, ()) if admits(chain.box, amounts)]
+        if not self._is_vested(world) or (giver != first and not reaching):
+            found.add("giver-without-authority")
+        elif giver != first and not any(chain.leave for chain in reaching):
+            found.add("no-leave")
+        return found
 
 
 def judge(place: Place, question: Question) -> Judgement:
@@ -434,7 +430,14 @@ def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
     some: set[Chain] = set().union(*exact)
     candidates = set.intersection(*exact) or some
     fewest = min(len(steps) for steps in candidates)
-    return sorted((s for s in candidates if len(s) == fewest), key=lambda steps: [step.clause for step in steps])
+    return sorted(
+        (s for s in candidates if len(s) == fewest), key=lambda s: [(step.clause, step.power or "") for step in s]
+    )
+
+
+def _chain_key(chain: Chain) -> tuple[list[str], list[tuple[str, str, str]]]:
+    steps = [(step.giver, step.receiver, step.power or "") for step in chain]
+    return [step.clause for step in chain], steps
 
 
 def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:

@@ -9,8 +9,10 @@ from datetime import date
 from attrs import frozen
 
 from govrules.compile import Compiled
+from govrules.engine.settle import deciding, explore
 from govrules.model import rules, things
-from govrules.model.days import OpenDay, When, open_days
+from govrules.model.answer import OpenPoint
+from govrules.model.days import OpenDay, When, all_hold, open_days
 from govrules.model.scheme import Scheme
 
 
@@ -99,18 +101,26 @@ def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: d
     return any(compiled.scheme.body_of(member) == body for member in members_on(compiled, oversight.of, day))
 
 
-def members_on(compiled: Compiled, group: str, day: date | None) -> dict[str, list[OpenDay]]:
-    """Return the bodies and areas of a group on a day (None: ever), each with the unknown days it rests on."""
+def members_on(compiled: Compiled, group: str, day: date | None) -> dict[str, list[When]]:
+    """Return the bodies and areas of a group on a day (None: ever), each with the periods of every way down to it."""
     if group not in compiled.scheme.groups:
         return {}
-    found: dict[str, list[OpenDay]] = {}
+    found: dict[str, list[When]] = {}
     for membership in compiled.memberships_of.get(group, ()):
         when = (compiled.scheme.groups[group].life, *membership.when)
         if day is not None and any(period.excludes(day) for period in when):
             continue
-        unknown = list(open_days(when, day)) if day is not None else []
-        inner = members_on(compiled, membership.member, day) if membership.member in compiled.scheme.groups else None
-        for member, more in inner.items() if inner is not None else [(membership.member, [])]:
-            known = found.get(member)
-            found[member] = [*unknown, *more] if known is None or len(known) > len([*unknown, *more]) else known
+        ways: dict[str, list[When]] = {membership.member: [()]}
+        if membership.member in compiled.scheme.groups:
+            ways = members_on(compiled, membership.member, day)
+        for member, further in ways.items():
+            found.setdefault(member, []).extend(when + way for way in further)
     return found
+
+
+def open_membership(ways: list[When], day: date) -> set[OpenPoint]:
+    """Return the unknown days that, settled otherwise, can change whether one of the ways holds."""
+    days = {open_.key: open_ for when in ways for open_ in open_days(when, day)}
+    runs = explore(lambda ask: any(all_hold(when, day, lambda open_: ask(open_.key)) for when in ways))
+    known = [days[key] for key in deciding(runs, bool) if isinstance(key, str)]
+    return {OpenPoint("unknown-day", d.about, d.earliest, d.latest) for d in known}

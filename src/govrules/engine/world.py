@@ -34,6 +34,7 @@ class ChainFound:
     box: Box
     rules: tuple[Passing, ...]
     leans: frozenset[Assumption]
+    leave: bool
 
 
 @define
@@ -50,12 +51,18 @@ class World:
     deals: set[Deal] = field(factory=set)
     chains: dict[str, list[ChainFound]] = field(factory=dict)
     first_boxes: list[Box] = field(factory=list)
-    bases: set[str] = field(factory=set)
-    lines: list[tuple[str, rules.Line]] = field(factory=list)
+    limits: set[tuple[str, int]] = field(factory=set)
+    """Basis and pence of the limits of all effective delegations."""
+    lines: list[tuple[str, str, rules.Line]] = field(factory=list)
+    """The live lines, with who answers to whom."""
     overseers: list[things.Oversight] = field(factory=list)
     leans: set[Assumption] = field(factory=set)
-    failed: dict[Passing, frozenset[str]] = field(factory=dict)
-    """For each rule that passes nothing here, all the reasons, amounts aside."""
+    against: dict[Passing, set[str]] = field(factory=dict)
+    """For each rule that deals with the leaf, what is against it as a text: powers, rank, conflicts. Empty: nothing."""
+    no_links: set[Passing] = field(factory=set)
+    """Rules whose giver and receiver are one holder, and residual rules where another clause deals with the leaf."""
+    seats: frozenset[str] = frozenset()
+    """The organs that sit as the first holder."""
 
 
 def evaluate(place: Place, ask: Ask) -> World:
@@ -68,34 +75,23 @@ class _Evaluation:
     place: Place
     ask: Ask
     world: World = field(factory=World)
-    _seats: frozenset[str] = frozenset()
 
     def run(self) -> World:
         place, world = self.place, self.world
-        if not self._live(place.life):
-            return world
-        world.vested = tuple(sorted({v.clause for v in place.vestings if self._lean_if_live(v.clause, v.when)}))
-        if place.leaf is not None and not world.vested:
-            return self._not_vested(place.leaf)
-        self._lean_periods(place.life)
+        exists = self._live(place.life)
+        if exists:
+            world.vested = tuple(sorted({v.clause for v in place.vestings if self._lean_if_live(v.clause, v.when)}))
+            self._lean(None, place.life)
         self._shared_board()
-        self._officers()
-        for oversight in place.oversight:
-            if self._live(oversight.when):
-                world.overseers.append(oversight)
-        world.lines = [(self._mapped(r.who), r) for r in place.lines if self._live(r.when)]
+        held = exists and (place.leaf is None or bool(world.vested))
         if place.leaf is not None:
-            self._pass_on(place.leaf)
+            self._pass_on(place.leaf, held)
+        if not held:
+            return World(vested=world.vested, against=world.against, no_links=world.no_links, seats=world.seats)
+        self._officers()
+        world.overseers = [oversight for oversight in place.oversight if self._live(oversight.when)]
+        world.lines = [(self._mapped(r.who), self._mapped(r.to), r) for r in place.lines if self._live(r.when)]
         return world
-
-    def _not_vested(self, leaf: str) -> World:
-        """Return a world in which nothing is held, with the reasons why each rule passes nothing."""
-        self._shared_board()
-        self._pass_on(leaf)
-        nothing_to_give = frozenset(["giver-without-authority"])
-        used = {rule for chains in self.world.chains.values() for chain in chains for rule in chain.rules}
-        failed = {rule: nothing_to_give if "no-leave" in why else why for rule, why in self.world.failed.items()}
-        return World(vested=(), failed={**failed, **dict.fromkeys(used, nothing_to_give)})
 
     # ------------------------------------------------------------------------------------------------ S0
 
@@ -113,21 +109,18 @@ class _Evaluation:
     def _lean(self, clause: str | None, when: When) -> None:
         self.world.leans.update(leans_of(self.place, clause, when))
 
-    def _lean_periods(self, when: When) -> None:
-        self._lean(None, when)
-
     def _shared_board(self) -> None:
         seated = sorted(
             (s for s in self.place.seatings if self._live(s.when)), key=lambda seating: (seating.organ, seating.clause)
         )
-        self._seats = frozenset(seating.organ for seating in seated)
+        self.world.seats = frozenset(seating.organ for seating in seated)
         if seated:
             self.world.sits_as = seated[0].organ
             for seating in seated:
                 self._lean(seating.clause, seating.when)
 
     def _mapped(self, holder: str) -> str:
-        return self.place.body.first_holder if holder in self._seats else holder
+        return self.place.body.first_holder if holder in self.world.seats else holder
 
     # ------------------------------------------------------------------------------------------------ officers
 
@@ -155,11 +148,12 @@ class _Evaluation:
 
     # ------------------------------------------------------------------------------------------------ S1, S2
 
-    def _pass_on(self, leaf: str) -> None:
+    def _pass_on(self, leaf: str, held: bool) -> None:
+        """Weigh the texts against each other; where the first holder holds the leaf, follow them from it."""
         place, first = self.place, self.place.body.first_holder
         delegations = [d for d in place.delegations if self._live(d.when)]
         keepings = [k for k in place.keepings if self._live(k.when)]
-        passing: list[Passing] = [d for d in delegations if self._mapped(d.giver) != self._mapped(d.receiver)]
+        live: list[Passing] = [*delegations]
         if not delegations and not keepings:
             for residue in place.residues:
                 if self._live(residue.when):
@@ -167,23 +161,27 @@ class _Evaluation:
                         self.world.kept.add(("residue", residue.clause))
                         self._lean(residue.clause, residue.when)
                     else:
-                        passing.append(residue)
-        for rule in place.delegations:
-            if rule not in delegations:
-                self.world.failed[rule] = self._not_live(rule.when)
-        powers = {rule: self._powers(rule, leaf) for rule in passing if self._is_first(rule)}
-        fallen = self._void(passing, powers, leaf)
-        lost = self._conflicts(keepings, passing, fallen)
+                        live.append(residue)
+        written: list[Passing] = list(dict.fromkeys([*place.delegations, *place.residues]))
+        self.world.no_links = {rule for rule in written if self._giver(rule) == self._mapped(rule.receiver)}
+        self.world.no_links.update(residue for residue in place.residues if residue not in live)
+        live = [rule for rule in live if rule not in self.world.no_links]
+        powers = {rule: self._powers(rule, leaf) for rule in written if self._is_first(rule)}
+        self.world.against = {rule: self._texts_against(rule, powers, keepings, leaf) for rule in written}
+        if not held:
+            return
+        lost = self._conflicts(keepings, live)
         for keeping in keepings:
             if keeping not in lost:
                 self.world.kept.add(("reserved" if keeping.reserves else "retained", keeping.clause))
                 self._lean(keeping.clause, keeping.when)
-        effective = [rule for rule in passing if rule not in fallen]
-        self._chains(effective, powers)
-        self._explain(passing, fallen)
+        self._chains([rule for rule in live if not self.world.against[rule]], powers)
+
+    def _giver(self, rule: Passing) -> str:
+        return self.place.body.first_holder if isinstance(rule, rules.Residue) else self._mapped(rule.giver)
 
     def _is_first(self, rule: Passing) -> bool:
-        return isinstance(rule, rules.Residue) or self._mapped(rule.giver) == self.place.body.first_holder
+        return self._giver(rule) == self.place.body.first_holder
 
     def _powers(self, rule: Passing, leaf: str) -> tuple[list[rules.Power], bool]:
         """Return the live powers that cover a first link, and whether the powers contradict it."""
@@ -194,41 +192,46 @@ class _Evaluation:
         covering = sorted((p for p in fitting if leaf in p.leaves), key=lambda power: power.clause)
         return covering, not covering and any(leaf in p.excluded for p in fitting)
 
-    def _void(
-        self, passing: list[Passing], powers: Mapping[Passing, tuple[list[rules.Power], bool]], leaf: str
-    ) -> dict[Passing, str]:
-        """Return the rules without competence, each with the reason (section 5, 1)."""
-        fallen: dict[Passing, str] = {}
-        for rule in passing:
-            if not self.place.scheme.delegable(leaf):
-                fallen[rule] = "non-delegable"
-            elif rule in powers and powers[rule][1]:
-                fallen[rule] = "excluded-by-power"
-        return fallen
+    def _texts_against(
+        self,
+        rule: Passing,
+        powers: Mapping[Passing, tuple[list[rules.Power], bool]],
+        keepings: list[rules.Keeping],
+        leaf: str,
+    ) -> set[str]:
+        """Return why a rule is void or beaten as a text: competence and rank (section 5, 1 and 2)."""
+        found = set()
+        if not self.place.scheme.delegable(leaf):
+            found.add("non-delegable")
+        if rule in powers:
+            if powers[rule][1]:
+                found.add("excluded-by-power")
+            reserved = [keeping for keeping in keepings if keeping.reserves]
+            if any(self._outranks(keeping, rule) for keeping in reserved):
+                found.add("void")
+            if any(self._outranks(rule, keeping) for keeping in reserved):
+                found.add("beaten")
+        return found
 
-    def _conflicts(
-        self, keepings: list[rules.Keeping], passing: list[Passing], fallen: dict[Passing, str]
-    ) -> set[rules.Keeping]:
-        """Decide what is kept against what is delegated (section 5, 2 and 3); return the keepings that lost.
+    def _conflicts(self, keepings: list[rules.Keeping], live: list[Passing]) -> set[rules.Keeping]:
+        """Settle what is kept against what is delegated where no rank decides (section 5, 2 and 3).
 
-        Adds to `fallen` the delegations that are void or beaten. A void delegation is in no conflict.
+        Returns the keepings that lost, and records against each delegation that lost that it is beaten. A void
+        delegation is in no conflict.
         """
-        contested = [rule for rule in passing if rule not in fallen and self._is_first(rule)]
-        above = [(k, r) for k in keepings if k.reserves for r in contested if self._outranks(k, r)]
-        for _, rule in above:
-            fallen[rule] = "void"
         lost: set[rules.Keeping] = set()
-        for rule in contested:
-            if rule in fallen:
+        against = self.world.against
+        for rule in live:
+            if not self._is_first(rule) or against[rule] - {"beaten"}:
                 continue
             for keeping in keepings:
-                if keeping.reserves and self._outranks(rule, keeping):
-                    fallen[rule] = "beaten"
-                elif keeping.reserves or keeping.instrument == rule.instrument:
+                if keeping.reserves and (self._outranks(keeping, rule) or self._outranks(rule, keeping)):
+                    continue
+                if keeping.reserves or keeping.instrument == rule.instrument:
                     deal = (keeping.clause, rule.clause, rule.receiver)
                     self.world.deals.add(deal)
                     if self.ask(("conflict", deal)):
-                        fallen[rule] = "beaten"
+                        against[rule].add("beaten")
                     else:
                         lost.add(keeping)
         return lost
@@ -244,38 +247,34 @@ class _Evaluation:
         first = self.place.body.first_holder
         links: dict[str, list[Passing]] = {}
         for rule in effective:
-            giver = first if isinstance(rule, rules.Residue) else self._mapped(rule.giver)
-            links.setdefault(giver, []).append(rule)
+            links.setdefault(self._giver(rule), []).append(rule)
             limit = _limit(rule)
             if limit:
-                self.world.bases.add(limit.basis)
+                self.world.limits.add((limit.basis, limit.up_to))
         self.world.first_boxes = [_narrow((), _limit(rule)) for rule in links.get(first, ())]
-        waiting: deque[tuple[tuple[str, ...], ChainFound, rules.Power | None, bool]] = deque(
-            [((first,), ChainFound((), (), (), frozenset()), None, True)]
-        )
+        start = ChainFound((), (), (), frozenset(), True)
+        waiting: deque[tuple[tuple[str, ...], ChainFound, rules.Power | None]] = deque([((first,), start, None)])
         found = 0
         while waiting and found < MOST_CHAINS:
-            path, chain, power, leave = waiting.popleft()
-            if not leave:
+            path, chain, power = waiting.popleft()
+            if not chain.leave:
                 continue
             for rule in links.get(path[-1], ()):
                 receiver = self._mapped(rule.receiver)
                 if receiver in path:
                     continue
-                is_first = len(path) == 1
-                if is_first:
+                if len(path) == 1:
                     power = powers[rule][0][0] if powers[rule][0] else None
-                longer = self._longer(chain, rule, path[-1], receiver, power, is_first)
-                passes_on = (not isinstance(rule, rules.Residue)) and rule.further is True
-                allowed = passes_on and not (power is not None and power.further is False)
+                longer = self._longer(chain, rule, path[-1], receiver, power)
                 self.world.chains.setdefault(receiver, []).append(longer)
-                waiting.append(((*path, receiver), longer, power, allowed))
+                waiting.append(((*path, receiver), longer, power))
                 found += 1
 
     def _longer(
-        self, chain: ChainFound, rule: Passing, giver: str, receiver: str, power: rules.Power | None, is_first: bool
+        self, chain: ChainFound, rule: Passing, giver: str, receiver: str, power: rules.Power | None
     ) -> ChainFound:
-        place = self.place
+        """Return a chain made longer by one link; `power` is that of its first link."""
+        place, is_first = self.place, not chain.steps
         clause = place.scheme.clauses[rule.clause]
         source = clause.marks.sources[0].source if clause.marks.sources else None
         step = Step(giver, receiver, rule.clause, source, power.clause if is_first and power else None)
@@ -293,33 +292,10 @@ class _Evaluation:
             if receiver in place.scheme.posts and place.scheme.posts[receiver].owner in place.scheme.groups:
                 text = f"{receiver} counts as an officer of {place.body.id}"
                 leans.add(Assumption("officer-of-member", receiver, text))
-        return ChainFound(
-            (*chain.steps, step), _narrow(chain.box, _limit(rule)), (*chain.rules, rule), chain.leans | leans
-        )
-
-    # ------------------------------------------------------------------------------------------------ excluded
-
-    def _not_live(self, when: When) -> frozenset[str]:
-        reasons = {
-            "clause": "not-in-force", "instrument": "not-in-force", "fact": "not-in-force",
-            "adoption": "not-adopted", "membership": "not-a-member", "life": "no-such-holder",
-        }  # fmt: skip
-        day = self.place.day
-        return frozenset(reasons[p.cause.value] for p in when if not p.holds(day, lambda open_: self.ask(open_.key)))
-
-    def _explain(self, passing: list[Passing], fallen: Mapping[Passing, str]) -> None:
-        """Record why each live rule that is on no chain passes nothing."""
-        used = {rule for chains in self.world.chains.values() for chain in chains for rule in chain.rules}
-        holders = {self.place.body.first_holder, *self.world.chains}
-        for rule in passing:
-            if rule in used:
-                continue
-            if rule in fallen:
-                self.world.failed[rule] = frozenset([fallen[rule]])
-            elif isinstance(rule, rules.Delegation) and self._mapped(rule.giver) in holders:
-                self.world.failed[rule] = frozenset(["no-leave"])
-            else:
-                self.world.failed[rule] = frozenset(["giver-without-authority"])
+        leave = isinstance(rule, rules.Delegation) and rule.further is True
+        leave = leave and not (power is not None and power.further is False)
+        box = _narrow(chain.box, _limit(rule))
+        return ChainFound((*chain.steps, step), box, (*chain.rules, rule), chain.leans | leans, leave)
 
 
 def _limit(rule: Passing) -> rules.Limit | None:

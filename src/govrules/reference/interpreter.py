@@ -7,6 +7,7 @@ Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -57,13 +58,8 @@ class Stretch:
 
 
 def all_stretches(scheme: Scheme) -> Iterator[Stretch]:
-    """Yield the stretches of all time, in order.
-
-    The day after each change is a change too: of something that may begin on a day, it is certain on that day when it
-    began, and on the next it is not (section 5.4).
-    """
-    changes = change_days(every_when(scheme))
-    days = sorted(changes | {day + ONE_DAY for day in changes})
+    """Yield the stretches of all time, in order."""
+    days = sorted(change_days(every_when(scheme)))
     if not days:
         yield Stretch(None, None, ANY_DAY)
         return
@@ -95,7 +91,7 @@ def over_time(scheme: Scheme, question: Question, stretches: Sequence[Stretch]) 
     for stretch in stretches:
         found = on_day(scheme, question, stretch.day)
         if runs and same(runs[-1][0], found):
-            runs[-1] = (runs[-1][0], runs[-1][1], stretch.ends)
+            runs[-1] = (together(runs[-1][0], found), runs[-1][1], stretch.ends)
         else:
             runs.append((found, stretch.begins, stretch.ends))
     if len(runs) == 1:
@@ -168,11 +164,11 @@ def on_day(scheme: Scheme, question: Question, day: date) -> Answer:
     groups: list[tuple[Answer, set[str]]] = []
     for leaf in scheme.leaves_of(question.function):
         found = by_body(scheme, question, points, leaf)
-        alike = next((leaves for other, leaves in groups if same(other, found)), None)
+        alike = next((index for index, (other, _) in enumerate(groups) if same(other, found)), None)
         if alike is None:
             groups.append((found, {leaf}))
         else:
-            alike.add(leaf)
+            groups[alike] = (together(groups[alike][0], found), groups[alike][1] | {leaf})
     named = sorted((scheme.name_leaves(frozenset(leaves)), index) for index, (_, leaves) in enumerate(groups))
     if len(named) == 1:
         return naming(groups[0][0], named[0][0])
@@ -195,7 +191,7 @@ def by_body(scheme: Scheme, question: Question, points: Mapping[Point, Sequence[
     named: list[tuple[str, Answer]] = []
     for body, several in sorted(bodies.items()):
         alike = all(same(several[0][1], found) for _, found in several)
-        named += [(body, several[0][1])] if alike else several
+        named += [(body, reduce(together, (found for _, found in several)))] if alike else several
     if len(named) == 1:
         return named[0][1]
     return whole(question, [evolve(found, scope=Scope(bodies=(name,))) for name, found in named])
@@ -236,7 +232,8 @@ def cut(
         inside = up_to if up_to is not None else ends[-1] + 1
         slices = list(cut(at, bases[1:], limits, {**amounts, bases[0]: inside}))
         if runs and alike(runs[-1][1], slices):
-            runs[-1] = (evolve(runs[-1][0], up_to=up_to), runs[-1][1])
+            both = [(band, together(one, other)) for (band, one), (_, other) in zip(runs[-1][1], slices, strict=True)]
+            runs[-1] = (evolve(runs[-1][0], up_to=up_to), both)
         else:
             runs.append((AmountRange(bases[0], over, up_to), slices))
     for band, slices in runs:
@@ -256,6 +253,12 @@ def alike(some: Sequence[tuple[Limits, Answer]], others: Sequence[tuple[Limits, 
 def same(one: Answer, other: Answer) -> bool:
     """Say whether two answers have equal content: everything but what is excluded and why (SPEC 6.3)."""
     return content(one) == content(other)
+
+
+def together(one: Answer, other: Answer) -> Answer:
+    """Return two answers of equal content as one, which excludes what both exclude."""
+    parts = tuple(together(some, others) for some, others in zip(one.parts, other.parts, strict=True))
+    return evolve(one, excluded=tuple(entry for entry in one.excluded if entry in other.excluded), parts=parts)
 
 
 def content(found: Answer) -> Answer:
