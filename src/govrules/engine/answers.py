@@ -227,9 +227,7 @@ class _Asked:
             worst(part.outcome for part in parts),
             accountable_body=parts[0].accountable_body if len(bodies) == 1 else None,
             officers=parts[0].officers if len(officers) == 1 else (),
-            assumptions=tuple(
-                sorted({a for p in parts for a in p.assumptions}, key=lambda a: (a.kind, a.about, a.text))
-            ),
+            assumptions=tuple(sorted({a for p in parts for a in p.assumptions}, key=lambda a: (a.kind, a.about))),
             open_points=tuple(
                 sorted(
                     {o for p in parts for o in p.open_points},

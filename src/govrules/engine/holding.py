@@ -4,7 +4,7 @@ In: a place and a holder. Out: what is known, and the assumptions it leans on. S
 """
 
 from govrules.engine.place import Place
-from govrules.engine.world import leans_of, marked
+from govrules.engine.world import leans_of
 from govrules.model.answer import Assumption, Holder, Holding
 from govrules.model.days import open_days
 
@@ -26,8 +26,6 @@ def holders_of(place: Place, holder: str) -> tuple[Holding, tuple[Holder, ...], 
         nobody = appointment.person is None
         if not nobody or certain:
             leans[nobody].update(leans_of(place, None, appointment.when))
-            if appointment.marks.mark is not None:
-                leans[nobody].add(marked(f"appointment to {holder}", appointment.marks.mark.value))
         if appointment.person is None:
             vacant = vacant or certain
         else:

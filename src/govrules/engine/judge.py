@@ -356,7 +356,7 @@ class Judgement:
                     found.update(leans_of(self.place, line.clause, line.when))
         for post in posts:
             found.update(holders_of(self.place, post)[2])
-        return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about, assumption.text)))
+        return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about)))
 
     def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
         """Return the clauses that deal with the leaf and give nobody anything, each with the first common reason."""
@@ -430,9 +430,7 @@ def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
     some: set[Chain] = set().union(*exact)
     candidates = set.intersection(*exact) or some
     fewest = min(len(steps) for steps in candidates)
-    return sorted(
-        (s for s in candidates if len(s) == fewest), key=lambda s: [(step.clause, step.power or "") for step in s]
-    )
+    return sorted((steps for steps in candidates if len(steps) == fewest), key=_chain_key)
 
 
 def _chain_key(chain: Chain) -> tuple[list[str], list[tuple[str, str, str]]]:

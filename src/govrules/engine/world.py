@@ -281,17 +281,13 @@ class _Evaluation:
         leans = set(leans_of(place, rule.clause, rule.when))
         if place.needs_powers:
             if is_first and power is None:
-                leans.add(
-                    Assumption("no-power-shown", rule.clause, f"no enabling power in the files covers {rule.clause}")
-                )
+                leans.add(Assumption("no-power-shown", rule.clause))
             elif is_first and power is not None:
                 leans.update(leans_of(place, power.clause, power.when))
             elif power is None or power.further is None:
-                text = f"no power in the files says whether {giver} may delegate further"
-                leans.add(Assumption("leave-assumed", rule.clause, text))
+                leans.add(Assumption("leave-assumed", rule.clause))
             if receiver in place.scheme.posts and place.scheme.posts[receiver].owner in place.scheme.groups:
-                text = f"{receiver} counts as an officer of {place.body.id}"
-                leans.add(Assumption("officer-of-member", receiver, text))
+                leans.add(Assumption("officer-of-member", receiver))
         leave = isinstance(rule, rules.Delegation) and rule.further is True
         leave = leave and not (power is not None and power.further is False)
         box = _narrow(chain.box, _limit(rule))
@@ -316,12 +312,7 @@ def leans_of(place: Place, clause: str | None, when: When) -> Iterator[Assumptio
     if clause is not None:
         mark = place.scheme.clauses[clause].marks.mark
         if mark is not None:
-            yield marked(clause, mark.value)
+            yield Assumption(mark.value, clause)
     for period in when:
         if period.mark is not None:
-            yield marked(period.about, period.mark.value)
-
-
-def marked(about: str, mark: str) -> Assumption:
-    """Return the assumption that a marked statement is right."""
-    return Assumption(mark, about, f"{about} is {mark}")
+            yield Assumption(period.mark.value, period.about)

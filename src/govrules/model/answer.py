@@ -162,11 +162,13 @@ class Overseer:
 
 @frozen
 class Assumption:
-    """Something the answer leans on that the files do not show: `kind`, the clause or thing it is about, and words."""
+    """Something the answer leans on that the files do not show.
+
+    `about` is the identifier of a clause or post, or for a marked fact what is said, in words.
+    """
 
     kind: str
     about: str
-    text: str
 
 
 @frozen

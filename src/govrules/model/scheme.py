@@ -60,6 +60,8 @@ class Scheme:
         """Return what a holder is in the eyes of an enabling power: `officer`, its kinds of organ or of body."""
         if holder in self.posts:
             return frozenset(["officer"])
+        if holder in self.bodies:
+            return frozenset(self.kind_and_above(self.bodies[holder].kind))
         if holder in self.organs:
             organ = self.organs[holder]
             governed = [b for b in organ.owners if b in self.bodies and self.bodies[b].first_holder == holder]

@@ -102,7 +102,10 @@ class Oversight:
 
 @frozen
 class Body:
-    """A legal person, from a day to a day. `first_holder` holds what is vested in it, usually its board."""
+    """A legal person, from a day to a day.
+
+    `first_holder` holds what is vested in it: its governing organ, or the body itself where its kind has none.
+    """
 
     id: str
     label: Label
@@ -204,3 +207,12 @@ class Instrument:
     in_force: Period
     span: Span
     marks: Marks = Marks()
+
+
+def with_article(display: str) -> str:
+    """Return the name of a document with its article; a series and number such as `SI 2022/642` takes none."""
+    words = display.split()
+    if words[0].lower() == "the":
+        return "the " + display[4:]
+    numbered = len(words) == 2 and any(char.isdigit() for char in words[1]) and words[0].isupper()
+    return display if numbered else f"the {display}"

@@ -79,9 +79,9 @@ def open_point_key(point: OpenPoint) -> tuple[str, str, str, str]:
     return point.kind, point.about, str(point.earliest), str(point.latest)
 
 
-def assumption_key(one: Assumption) -> tuple[str, str, str]:
+def assumption_key(one: Assumption) -> tuple[str, str]:
     """Return what assumptions are sorted by."""
-    return one.kind, one.about, one.text
+    return one.kind, one.about
 
 
 def certainty(found: Sequence[Set[_Thing]], everywhere: bool) -> dict[_Thing, bool]:
@@ -383,7 +383,7 @@ class PointAnswer:
             for appointment, certain in self.appointments(post):
                 vacancy = certain and holding is shown.Holding.VACANT
                 if vacancy or (appointment.person is not None and people):
-                    found.update(marked(f"appointment to {post}", appointment.marks.mark, appointment.when))
+                    found.update(marked("", None, appointment.when))
         return found
 
     def assumed_for(self, judge: Judge, derivation: Derivation) -> Iterator[Assumption]:
@@ -396,17 +396,15 @@ class PointAnswer:
         power = judge.power(links[0])
         if power is None:
             first = links[0].clause
-            yield Assumption("no-power-shown", first, f"no enabling power in the files covers {first}")
+            yield Assumption("no-power-shown", first)
         else:
             yield from self.marked_clause(power.clause, power.when)
         for link in links[1:] if power is None or power.further is None else ():
-            text = f"no power in the files says whether {link.giver} may delegate further"
-            yield Assumption("leave-assumed", link.clause, text)
+            yield Assumption("leave-assumed", link.clause)
         for link in links:
             post = self.scheme.posts.get(link.receiver)
             if post is not None and post.owner in self.scheme.groups:
-                text = f"{post.id} counts as an officer of {self.point.body}"
-                yield Assumption("officer-of-member", post.id, text)
+                yield Assumption("officer-of-member", post.id)
 
     def marked_clause(self, clause: str, when: When) -> Iterator[Assumption]:
         """Yield what a rule's clause and periods are marked with."""
@@ -477,8 +475,7 @@ def marked(about: str, mark: Mark | None, when: When) -> Iterator[Assumption]:
     """Yield an assumption for a statement that is less than sourced, and for each such period it rests on."""
     for thing, sign in ((about, mark), *((period.about, period.mark) for period in when)):
         if sign is not None:
-            word = sign.value
-            yield Assumption(word, thing, f"{thing} is {word}")
+            yield Assumption(sign.value, thing)
 
 
 def places_of(scheme: Scheme, body: str, point: Point) -> Iterator[Point]:

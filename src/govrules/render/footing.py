@@ -4,7 +4,6 @@ In: an answer. Out: rows of plain words. Promise: what was invented for an examp
 and no identifier is shown but those of clauses.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -13,18 +12,12 @@ from govrules.model.answer import Answer, Assumption, Claim, Conflict, Officer, 
 from govrules.model.days import Mark
 from govrules.render.layout import Item, Row, row
 from govrules.render.shape import ends
-from govrules.render.words import Words, between, brackets, capital, joined, with_article
+from govrules.render.words import Words, between, brackets, capital, joined
 
 _MARKS = {
     Mark.ILLUSTRATIVE.value: "Illustrative, invented to show how things work: ",
     Mark.UNVERIFIED.value: "Not checked against the source: ",
 }
-_RELATIONS = {"directed": "directs", "managed": "manages"}
-_ADOPTION = re.compile(r"(?<=adoption of )(\S+)(?= by )")
-_CLAUSE = re.compile(r"clause (\S+ \S+)$")
-_DAY_OF = re.compile(r"(the (?:first|last) day of )(.+)")
-_OVERSIGHT = re.compile(r"(\S+) (directed|managed) (\S+)")
-_APPOINTMENT = re.compile(r"appointment to (\S+)")
 
 
 def footing(answer: Answer, words: Words) -> list[Row]:
@@ -51,7 +44,7 @@ class _Footing:
         for kind, lead in _MARKS.items():
             marked = [one.about for one in self.answer.assumptions if one.kind == kind]
             clauses = [about for about in marked if about in self.words.scheme.clauses]
-            others = dict.fromkeys(self._about(about) for about in marked if about not in clauses)
+            others = dict.fromkeys(_fact(about) for about in marked if about not in clauses)
             if marked:
                 parts = [self.words.clauses(clauses)] if clauses else []
                 yield Item(lead + joined([*parts, *others]), "warning")
@@ -71,34 +64,7 @@ class _Footing:
                 of = body.name if body else "each body concerned"
                 said = f"{capital(self.words.the_holder(one.about))} is taken to be an officer of {of}"
                 return f"{said}, though {owner} is no legal person"
-        return capital(one.text)
-
-    def _about(self, about: str) -> str:
-        """Return what a statement is about in words people use."""
-        if found := _OVERSIGHT.fullmatch(about):
-            by, relation, of = found.groups()
-            return f"that {self.words.thing(by)} {_RELATIONS[relation]} {self.words.thing(of)}"
-        if found := _APPOINTMENT.fullmatch(about):
-            return f"the appointment to the post of {self.words.holder(found[1])}"
-        named = self._named(about)
-        return f"what is said of {named}" if named == about and about[:1].isupper() else named
-
-    def _named(self, about: str) -> str:
-        """Return words that may hold the identifier of an instrument or clause, with its name instead."""
-        scheme = self.words.scheme
-        adoption, clause = _ADOPTION.search(about), _CLAUSE.search(about)
-        if adoption and adoption[1] in scheme.instruments:
-            name = with_article(self.words.thing(adoption[1]))
-            return about[: adoption.start()] + name + about[adoption.end() :]
-        if clause and clause[1] in scheme.clauses:
-            return about[: clause.start()] + self.words.clause(clause[1])
-        if (found := _DAY_OF.fullmatch(about)) and found[2] in self._documents:
-            return found[1] + with_article(found[2])
-        return about
-
-    @property
-    def _documents(self) -> set[str]:
-        return {instrument.label.display for instrument in self.words.scheme.instruments.values()}
+        return capital(one.about)
 
     # ------------------------------------------------------------------------------------------------ what is open
 
@@ -115,7 +81,7 @@ class _Footing:
             return f"Whether {joined(map(self.words.clause, clauses), 'or')} prevails {brackets(clauses)}"
         limits = f": {between(point.earliest, point.latest)}" if point.earliest or point.latest else ""
         unknown = " is not known" if point.kind == "unknown-day" else ""
-        return capital(f"{self._named(point.about)}{unknown}{limits}")
+        return capital(f"{point.about}{unknown}{limits}")
 
     def conflict(self, conflict: Conflict) -> str:
         """Return two clauses that cannot both have effect."""
@@ -155,3 +121,8 @@ class _Footing:
 
     def _rank(self, clauses: Sequence[str]) -> str | None:
         return next((rank for rank in map(self.words.rank_of, clauses) if rank), None)
+
+
+def _fact(about: str) -> str:
+    """Return what a marked fact is about; a mere name needs a verb."""
+    return f"what is said of {about}" if about[:1].isupper() else about

@@ -56,14 +56,14 @@ class Lines:
         """Yield the accountable body with its first holder."""
         body = self.answer.accountable_body
         if body is not None:
-            acts = f", acting by {self._first_holder}" if body.first_holder else ""
+            acts = f", acting by {self._first_holder}" if body.first_holder != body.id else ""
             sits = f", as which {self.words.the_holder(body.sits_as)} sits" if body.sits_as else ""
             yield _ended(f"{body.name}{acts}{sits}", body.certain, body.clauses)
 
     @property
     def _first_holder(self) -> str:
         body = self.answer.accountable_body
-        return self.words.own_organ(body.first_holder) if body and body.first_holder else "the body itself"
+        return self.words.own_organ(body.first_holder) if body and body.first_holder != body.id else "the body itself"
 
     def officers(self) -> Iterator[Row]:
         """Yield a row for each title."""

@@ -13,6 +13,7 @@ from govrules.model import things
 from govrules.model.answer import AmountRange, Holder, Holding
 from govrules.model.money import shown
 from govrules.model.scheme import Scheme
+from govrules.model.things import with_article
 
 NO_BREAK = "\u00a0"
 """A blank at which no line is broken; it is shown as a blank."""
@@ -96,15 +97,6 @@ def amounts(limits: Iterable[AmountRange]) -> str:
     return joined(amount(limit) for limit in limits)
 
 
-def with_article(display: str) -> str:
-    """Return the name of a document with its article; a series and number such as `SI 2022/642` takes none."""
-    words = display.split()
-    if words[0].lower() == "the":
-        return "the " + display[4:]
-    numbered = len(words) == 2 and any(char.isdigit() for char in words[1]) and words[0].isupper()
-    return display if numbered else f"the {display}"
-
-
 @frozen
 class Words:
     """Finds the words for the identifiers of one scheme."""
@@ -121,12 +113,7 @@ class Words:
         return named(id_)
 
     def holder(self, id_: str) -> str:
-        """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`.
-
-        The empty identifier is the first holder of a body without a governing organ.
-        """
-        if not id_:
-            return "the body itself"
+        """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`."""
         if id_ in self.scheme.posts:
             post = self.scheme.posts[id_]
             return f"{post.label.display} of {self.thing(post.owner)}"

@@ -35,7 +35,7 @@ def declare_bodies(statements: list[ast.BodyStatement], draft: Draft, symbols: S
                 )  # fmt: skip
             label = label_of(statement.names, symbols)
             life = life_period(period_of(statement.modifiers, Cause.LIFE, name, label.display, symbols))
-            holder = f"{kind.governing_organ}@{name}" if kind.governing_organ else ""
+            holder = f"{kind.governing_organ}@{name}" if kind.governing_organ else name
             body = things.Body(name, label, kind.id, life, holder, (), marks_of(statement.modifiers, symbols))
             draft.bodies[name] = body
             if kind.governing_organ:
@@ -125,7 +125,8 @@ def declare_oversight(
             for marked in modifier.refs:
                 try:
                     by = symbols.find(marked.ref, "body", "cluster")
-                    about = f"{modifier.word} of {display_of(draft, of)} by {display_of(draft, by)}"
+                    noun = {"directed": "direction", "managed": "management"}[modifier.word]
+                    about = f"the {noun} of {display_of(draft, of)} by {display_of(draft, by)}"
                     when = said(period_of(marked.marks, Cause.FACT, f"{modifier.word} {of} {by}", about, symbols))
                     marks = marks_of([*marked.marks, *statement.modifiers], symbols)
                     whole = when + draft.life_of(of) + draft.life_of(by)
@@ -154,7 +155,8 @@ def declare_organs(statements: list[ast.OrganStatement], draft: Draft, symbols: 
 def _organs(statement: ast.OrganStatement, kind: str, owners: list[Target], draft: Draft, symbols: Symbols) -> None:
     name = statement.names.id.text
     label = label_of(statement.names, symbols)
-    life = said(life_period(period_of(statement.modifiers, Cause.LIFE, name, label.display, symbols)))
+    about = f"the {label.display} of {', '.join(display_of(draft, owner.id) for owner in owners[:2])}"
+    life = said(life_period(period_of(statement.modifiers, Cause.LIFE, name, about, symbols)))
     marks = marks_of(statement.modifiers, symbols)
     bodies = [owner for owner in owners if owner.id not in draft.groups]
     if draft.is_kind(kind, "joint-committee") and bodies:
@@ -189,9 +191,10 @@ def declare_posts(statements: list[ast.PostStatement], draft: Draft, symbols: Sy
         try:
             shared = draft.terms.get(office) if draft.term_sorts.get(office) == "office" else None
             label = label_of(statement.names, symbols, shared.display if shared else None)
-            own = life_period(period_of(statement.modifiers, Cause.LIFE, office, label.display, symbols))
             marks = marks_of(statement.modifiers, symbols)
             for owner in Expander(draft, symbols).bodies(statement.owners, {}):
+                about = f"the post of {label.display} of {display_of(draft, owner.id)}"
+                own = life_period(period_of(statement.modifiers, Cause.LIFE, f"{office} {owner.id}", about, symbols))
                 life = said(own) + owner.when + draft.life_of(owner.id)
                 post = things.Post(f"{office}@{owner.id}", label, office, owner.id, life, marks)
                 _add(draft.posts, post.id, post, statement.names.id, symbols)
@@ -214,10 +217,9 @@ def declare_appointments(statements: list[ast.AppointmentStatement], draft: Draf
             for target in Expander(draft, symbols).who(statement.post, {}):
                 post = _post(target, draft, symbols)
                 who = draft.people[person].label.display if person else "nobody"
-                about = f"the appointment of {who} as {draft.posts[post].label.display}"
-                period = period_of(
-                    statement.modifiers, Cause.FACT, f"appointment {person} {post}", about, symbols, marked=False
-                )
+                name, owner = draft.posts[post].label.display, display_of(draft, draft.posts[post].owner)
+                about = f"the appointment of {who} as {name} of {owner}"
+                period = period_of(statement.modifiers, Cause.FACT, f"appointment {person} {post}", about, symbols)
                 when: When = said(period) + draft.posts[post].life
                 draft.appointments.append(things.Appointment(post, person, capacity, employer, when, marks))
         except ResolveError:

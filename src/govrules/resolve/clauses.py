@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
 from govrules.model.days import Cause, When
-from govrules.model.things import Marks
+from govrules.model.things import Marks, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.instruments import Adoptions
@@ -312,8 +312,10 @@ class ClauseBuilder:
     # ------------------------------------------------------------------------------------------------ parts
 
     def _own_when(self) -> When:
+        documents = self.draft.sources if self.is_claim else self.draft.instruments
+        about = f"clause {self.statement.label} of {with_article(documents[self.instrument].label.display)}"
         period = period_of(
-            self.statement.modifiers, Cause.CLAUSE, f"clause {self.id}", f"clause {self.id}", self.symbols, marked=False
+            self.statement.modifiers, Cause.CLAUSE, f"clause {self.id}", about, self.symbols, marked=False
         )
         if self.is_claim:
             return said(period)

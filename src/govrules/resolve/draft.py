@@ -74,6 +74,8 @@ class Draft:
         """Return the periods in which a post or organ exists."""
         if holder in self.posts:
             return self.posts[holder].life
+        if holder in self.bodies:
+            return said(self.bodies[holder].life)
         return self.organs[holder].life if holder in self.organs else ()
 
     def kind_of(self, thing: str) -> str:

@@ -62,7 +62,8 @@ class Adoptions:
         return Period(begins, None, Cause.ADOPTION, self._about(instrument, body), mark)
 
     def _about(self, instrument: str, body: str) -> str:
-        return f"the adoption of {instrument} by {display_of(self.draft, body)}"
+        document = things.with_article(self.draft.instruments[instrument].label.display)
+        return f"the adoption of {document} by {display_of(self.draft, body)}"
 
     def _made(self, instrument: str) -> date | None:
         return self.draft.instruments[instrument].made
@@ -77,7 +78,8 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
             label = label_of(statement.names, symbols)
             rank = symbols.find(statement.rank, "rank")
             made = one_of(statement.modifiers, ast.MadeOn)
-            period = period_of(statement.modifiers, Cause.INSTRUMENT, name, label.display, symbols, marked=False)
+            about = things.with_article(label.display)
+            period = period_of(statement.modifiers, Cause.INSTRUMENT, name, about, symbols, marked=False)
             parties: list[tuple[str, When]] = []
             if statement.parties is not None:
                 for target in Expander(draft, symbols).bodies(statement.parties, {}):
