@@ -46,6 +46,7 @@ def test_transcript(
     assert program == "govrules", f"{page}: transcripts run govrules"
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
     run(args)
     assert "".join(capsys.readouterr()).rstrip() == output.rstrip()
 

@@ -14,11 +14,12 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import asked
+from strategies import SPAN, asked
 
+from govrules.model import rules, things
 from govrules.model.answer import Answer
-from govrules.model.days import ONE_DAY
-from govrules.model.question import Question
+from govrules.model.days import ONE_DAY, OpenDay, Period
+from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.reference import answer as refer
 
@@ -136,3 +137,46 @@ def test_a_timeline_covers_time_without_gap_or_overlap(answering: Any, drawn: tu
         again = answering(scheme, on(question, middle))
         assert (again.holds_from, again.holds_to) == (part.holds_from, part.holds_to)
         assert undated(again) == undated(part)
+
+
+def crowded(unknown: int, *, reserved: bool) -> Scheme:
+    """Return a scheme of one body and one leaf, delegated by as many clauses, each from an unknown day of its own."""
+    always, nobody = Period(), things.Label("")
+    scheme = Scheme(
+        kinds={"trust": things.Kind("trust", nobody, None)},
+        ranks={"scheme": things.Rank("scheme", nobody)},
+        functions={"care": things.Function("care", nobody, None)},
+        bodies={"kent": things.Body("kent", nobody, "trust", always, "board@kent")},
+        organs={"board@kent": things.Organ("board@kent", nobody, "board", ("kent",), ())},
+        posts={"chief@kent": things.Post("chief@kent", nobody, "chief", "kent", ())},
+        instruments={"sod": things.Instrument("sod", nobody, "scheme", ("kent",), None, always, SPAN)},
+        vestings=(rules.Vesting("sod 0", "kent", frozenset(["care"]), ()),),
+    )
+    delegations = []
+    for number in range(1, unknown + 1):
+        when = (Period(OpenDay(f"day {number}", f"day {number}", None, None)),)
+        chief = "chief@kent"
+        made = rules.Delegation(
+            f"sod {number}", "sod", "kent", "board@kent", chief, frozenset(["care"]), when
+        )  # fmt: skip
+        delegations.append(made)
+    scheme.delegations = tuple(delegations)
+    if reserved:
+        scheme.keepings = (rules.Keeping("sod R", "sod", "kent", True, frozenset(["care"]), ()),)
+    ids = ("sod 0", "sod R", *(rule.clause for rule in delegations))
+    scheme.clauses = {id_: rules.Clause(id_, "sod", id_, "", "", SPAN, things.Marks()) for id_ in ids}
+    return scheme
+
+
+@pytest.mark.parametrize(
+    ("unknown", "reserved", "settled"),
+    [(11, False, True), (12, False, True), (13, False, False), (6, True, True), (7, True, False), (13, True, False)],
+)
+def test_more_than_twelve_open_points_are_not_settled(unknown: int, reserved: bool, settled: bool) -> None:
+    scheme = crowded(unknown, reserved=reserved)
+    question = Question(QuestionKind.ACCOUNTABLE, "kent", "care", date(2011, 4, 1))
+    expected = refer(scheme, question)
+    assert_equal(engine_answer(scheme, question), expected)
+    assert (expected.accountable_body is not None) is settled
+    conflicts = sum(point.kind == "conflict" for point in expected.open_points)
+    assert conflicts == (unknown if reserved and unknown < 13 else 0)

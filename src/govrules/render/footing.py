@@ -100,20 +100,30 @@ class _Footing:
         )
 
     def _disagreement(self, officer: Officer, claim: Claim) -> str:
-        both = [self._effective(officer), self._claimed(claim)]
+        supporting = [self._supporting(one) for one in officer.claims if one.agrees]
+        sides = ["; ".join([self._effective(officer), *supporting]), self._claimed(officer, claim)]
         if self._claim_is_higher(officer, claim):
-            both.reverse()
-        return f"On the {self.words.title(officer.title)}: {'; '.join(both)}"
+            sides.reverse()
+        return f"On the {self.words.title(officer.title)}: {'; '.join(sides)}"
 
     def _effective(self, officer: Officer) -> str:
         rank = self._rank(officer.clauses)
         by = self.words.clauses(officer.clauses) + (f" ({self.words.rank(rank)})" if rank else "")
         return f"{by} names {self.words.the_holder(officer.post)}, and that has effect"
 
-    def _claimed(self, claim: Claim) -> str:
+    def _supporting(self, claim: Claim) -> str:
+        return f"{self._source(claim)} says the same {brackets([claim.clause])}"
+
+    def _claimed(self, officer: Officer, claim: Claim) -> str:
+        ranks = [self._rank(officer.clauses), *(one.rank for one in officer.claims if one.agrees)]
+        is_lower = claim.rank and any(self.words.scheme.outranks(rank, claim.rank) for rank in ranks if rank)
+        lower = ", of lower rank," if is_lower else ""
+        said = f"{self._source(claim)}{lower} says it is {self.words.the_holder(claim.says)}"
+        return f"{said} {brackets([claim.clause])}"
+
+    def _source(self, claim: Claim) -> str:
         rank = f" ({self.words.rank(claim.rank)})" if claim.rank else ""
-        says = f'"{self.words.thing(claim.source)}"{rank} says it is {self.words.the_holder(claim.says)}'
-        return f"{says} {brackets([claim.clause])}"
+        return f'"{self.words.thing(claim.source)}"{rank}'
 
     def _claim_is_higher(self, officer: Officer, claim: Claim) -> bool:
         ours = self._rank(officer.clauses)

@@ -12,7 +12,7 @@ from govrules.model.answer import Answer
 class Dimension(Enum):
     """What the parts of an answer differ in, with the heading over them."""
 
-    TIME = "Over time"
+    TIME = "Over time (each period says what changes in it; the rest is as before)"
     FUNCTION = "By function"
     BODY = "By body"
     AREA = "By area"
