@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import SPAN, asked
 
+from govrules import engine
+from govrules.compile import compile_scheme
 from govrules.model import rules, things
 from govrules.model.answer import Answer
 from govrules.model.days import ONE_DAY, OpenDay, Period
@@ -35,10 +37,7 @@ RULES = (
 
 
 def engine_answer(scheme: Scheme, question: Question) -> Answer:
-    compiling = pytest.importorskip("govrules.compile")
-    engine = pytest.importorskip("govrules.engine")
-    found: Answer = engine.answer(compiling.compile_scheme(scheme), question)
-    return found
+    return engine.answer(compile_scheme(scheme), question)
 
 
 def differences(one: Any, other: Any, path: str = "answer") -> Iterator[str]:

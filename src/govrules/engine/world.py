@@ -189,7 +189,7 @@ class _Evaluation:
             return [], False
         kinds = self.place.scheme.recipient_kinds(rule.receiver)
         fitting = [p for p in self.place.powers if p.kinds & kinds and self._live(p.when)]
-        covering = sorted((p for p in fitting if leaf in p.leaves), key=lambda power: power.clause)
+        covering = sorted((p for p in fitting if leaf in p.leaves - p.excluded), key=lambda power: power.clause)
         return covering, not covering and any(leaf in p.excluded for p in fitting)
 
     def _texts_against(

@@ -1,0 +1,140 @@
+"""Single judgements of sections 2, 4 and 5 of the specification."""
+
+from datetime import date
+
+from scheme_builder import ALL_LEAVES, DAY, SPAN, Case, answer, holders, label
+
+from govrules.model import rules, things
+from govrules.model.answer import Conflict, Excluded, OpenPoint, Outcome
+from govrules.model.days import ONE_DAY, Mark, OpenDay, Period, When
+from govrules.model.question import Question, QuestionKind
+
+# Further judgements of section 4.
+
+
+def test_powers_cover_contradict_or_are_not_shown() -> None:
+    case = Case("alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    case.delegates("scheme 1", "alder", "t@alder", "awards", further=True)
+    case.delegates("scheme 2", "alder", "m@group", "awards", giver="t@alder")
+    kinds, bodies = frozenset(["officer"]), frozenset(["alder"])
+    plain = case.ask("awards", "alder")
+    assert [(one.kind, one.about) for one in plain.assumptions] == [("officer-of-member", "m@group")]
+    case.scheme.powers = ()
+    none = case.ask("awards", "alder")
+    assert [(one.kind, one.about) for one in none.assumptions] == [
+        ("leave-assumed", "scheme 2"), ("no-power-shown", "scheme 1"), ("officer-of-member", "m@group"),
+    ]  # fmt: skip
+    case.scheme.powers = (rules.Power("act 2", bodies, ALL_LEAVES, frozenset(), kinds, False, ()),)
+    refused = case.ask("awards", "alder")
+    assert refused.excluded == (Excluded("scheme 2", "no-leave", ""),)
+    case.scheme.powers = (rules.Power("act 2", bodies, ALL_LEAVES, frozenset(["awards"]), kinds, True, ()),)
+    contradicted = case.ask("awards", "alder")
+    assert holders(contradicted) == {"board@alder": True}
+    assert [one.reason for one in contradicted.excluded] == ["excluded-by-power", "giver-without-authority"]
+
+
+def test_several_functions_go_together_where_their_answers_are_equal() -> None:
+    case = Case("alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    tree = {"all": None, "money": "all", "awards": "money", "finance": "money", "archives": "all"}
+    case.scheme.functions = {name: things.Function(name, label(name), parent) for name, parent in tree.items()}
+    for leaf in ("awards", "finance"):
+        case.delegates("scheme 1", "alder", "t@alder", leaf)
+    found = case.ask("all", "alder")
+    assert [part.scope.functions for part in found.parts] == [("archives",), ("money",)]
+    assert [one.functions for one in found.parts[0].kept] == [("archives",)]
+    assert case.ask("money", "alder").parts == ()
+
+
+def test_not_vested_names_the_body_whose_function_it_may_exercise() -> None:
+    case = Case("alder", "birch")
+    case.instrument("agreement", "law", ("alder", "birch"))
+    case.scheme.vestings = tuple(rule for rule in case.scheme.vestings if rule.body == "birch")
+    assert case.ask("awards", "alder").vested_in == ()
+    case.delegates("agreement 1", "birch", "board@alder", "awards")
+    found = case.ask("awards", "alder")
+    assert (found.outcome, found.vested_in) == (Outcome.NOT_VESTED, ("birch",))
+
+
+def test_a_body_in_no_instrument_is_known_in_part() -> None:
+    found = Case("alder").ask("awards", "alder")
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.open_points == (OpenPoint("known-in-part", "no instrument of Alder is in the files"),)
+    assert holders(found) == {"board@alder": True}
+
+
+# Officers: 5.4, 2.5 and 2.8.
+
+
+def designating(*whens: tuple[str, When]) -> Case:
+    case = Case("alder")
+    case.instrument("minute", "scheme", ("alder",))
+    for post, when in whens:
+        made = rules.Designation(case.clause("minute"), "alder", "accountable-officer", post, when)
+        case.add("designations", made)
+    return case
+
+
+def officer_question(on: date | None = DAY) -> Question:
+    return Question(QuestionKind.OFFICER, "alder", on=on, title="accountable-officer")
+
+
+def test_the_latest_designation_has_effect() -> None:
+    case = designating(("co@alder", ()), ("t@alder", (Period(date(2011, 4, 30)),)))
+    found = answer(case.scheme, officer_question())
+    assert [(one.post, one.certain) for one in found.officers] == [("t@alder", True)]
+    assert (found.holds_from, found.holds_to) == (date(2011, 4, 30), None)
+    assert found.accountable_body is not None
+    assert found.accountable_body.clauses == ()
+    assert found.may_exercise == ()
+
+
+def test_two_designations_from_one_day_conflict() -> None:
+    case = designating(("co@alder", (Period(DAY),)), ("t@alder", (Period(DAY),)))
+    found = answer(case.scheme, officer_question())
+    assert found.outcome is Outcome.UNDETERMINED
+    assert [(one.post, one.certain) for one in found.officers] == [("co@alder", False), ("t@alder", False)]
+    assert found.conflicts == (Conflict("two-officers", ("minute 1", "minute 2")),)
+    assert found.open_points == ()
+
+
+def test_unknown_days_can_leave_open_which_designation_is_the_latest() -> None:
+    began = OpenDay("began", "t begins", date(2011, 4, 1), date(2011, 4, 20))
+    case = designating(("co@alder", (Period(date(2011, 4, 10)),)), ("t@alder", (Period(began),)))
+    found = answer(case.scheme, officer_question())
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.conflicts == ()
+    assert found.open_points == (OpenPoint("order", "which designation of accountable-officer began last"),)
+
+
+def test_holders_of_an_officer_and_claims_about_it() -> None:
+    case = designating(("co@alder", ()))
+    case.scheme.people = {"ann": things.Person("ann", label("ann"))}
+    gone = Period(None, DAY, about="the appointment of Ann", mark=Mark.ILLUSTRATIVE)
+    case.add("appointments", things.Appointment("co@alder", "ann", "acting", None, (gone,)))
+    case.add("appointments", things.Appointment("co@alder", None, None, None, (Period(DAY, DAY + 9 * ONE_DAY),)))
+    case.scheme.clauses = {
+        **case.scheme.clauses,
+        "minutes 1": rules.Clause("minutes 1", "minutes", "1", "", "", SPAN, things.Marks(), is_claim=True),
+    }
+    case.add("claims", rules.Designation("minutes 1", "alder", "accountable-officer", "t@alder", ()))
+    timeline = answer(case.scheme, officer_question(None))
+    assert [part.officers[0].holding.value for part in timeline.parts] == ["held", "vacant", "not-recorded"]
+    first = timeline.parts[0]
+    assert [(one.person, one.capacity, one.certain) for one in first.officers[0].holders] == [("ann", "acting", True)]
+    assert [(one.kind, one.about) for one in first.assumptions] == [("illustrative", "the appointment of Ann")]
+    assert [(one.source, one.says, one.agrees) for one in first.officers[0].claims] == [("minutes", "t@alder", False)]
+
+
+def test_too_many_open_points_are_listed_and_not_settled() -> None:
+    case = Case("alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    for number in range(13):
+        unknown = OpenDay(f"day {number:02}", f"day {number:02}", None, None)
+        case.delegates(f"scheme {number}", "alder", "t@alder", "awards", when=(Period(unknown),))
+    found = case.ask("awards", "alder")
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.accountable_body is None
+    assert [point.about for point in found.open_points] == [f"day {number:02}" for number in range(13)]
+    assert [notice.code for notice in found.diagnostics] == ["GR501"]
