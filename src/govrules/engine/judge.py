@@ -11,8 +11,8 @@ from attrs import evolve, frozen
 
 from govrules.engine.holding import holders_of
 from govrules.engine.place import Place, place_at
-from govrules.engine.settle import MOST_OPEN_POINTS, Run, TooManyError, deciding, explore
-from govrules.engine.world import Box, ChainFound, Passing, World, evaluate, leans_of
+from govrules.engine.settle import MOST_OPEN_POINTS, Run, deciding, explore
+from govrules.engine.world import Box, ChainFound, Deal, Passing, World, evaluate, leans_of
 from govrules.model.answer import (
     AccountableBody,
     AmountRange,
@@ -102,6 +102,7 @@ class Judgement:
     question: Question
     runs: list[Run[World]] | None
     days: Mapping[str, OpenDay]
+    deals: frozenset[Deal]
 
     def content(self, amounts: Amounts) -> Answer:
         """Return the content of the answer at the point for the amounts named; other bases stay open."""
@@ -330,7 +331,8 @@ class Judgement:
         return tuple(sorted(found, key=_point_key))
 
     def _too_many(self) -> Answer:
-        found = tuple(sorted((_open_point(day.key, self.days) for day in self.days.values()), key=_point_key))
+        keys: list[Hashable] = [*self.days, *(("conflict", deal) for deal in self.deals)]
+        found = tuple(sorted({_open_point(key, self.days) for key in keys}, key=_point_key))
         message = f"more than {MOST_OPEN_POINTS} open points bear on this answer"
         return Answer(self.question, Outcome.UNDETERMINED, open_points=found, diagnostics=(Notice("GR501", message),))
 
@@ -398,17 +400,17 @@ class Judgement:
 
 
 def judge(place: Place, question: Question) -> Judgement:
-    """Judge a point under all settlements."""
+    """Judge a point: settle its unknown days to see which conflicts there can be, then everything."""
     days = place.open_days()
-    runs: list[Run[World]] | None = None
-    if len(days) <= MOST_OPEN_POINTS:
-        try:
-            runs = explore(lambda ask: evaluate(place, ask))
-        except TooManyError:
-            runs = None
-    if runs is not None and len(days) + len({deal for run in runs for deal in run.result.deals}) > MOST_OPEN_POINTS:
-        runs = None
-    return Judgement(place, question, runs, days)
+    if len(days) > MOST_OPEN_POINTS:
+        return Judgement(place, question, None, days, frozenset())
+    runs = explore(lambda ask: evaluate(place, lambda key: isinstance(key, str) and ask(key)))
+    deals = frozenset(deal for run in runs for deal in run.result.deals)
+    if len(days) + len(deals) > MOST_OPEN_POINTS:
+        return Judgement(place, question, None, days, deals)
+    if deals:
+        runs = explore(lambda ask: evaluate(place, ask))
+    return Judgement(place, question, runs, days, deals)
 
 
 def without_explanation(answer: Answer) -> Answer:
