@@ -59,3 +59,9 @@ def test_the_manual_names_every_word_of_the_language() -> None:
 
 def test_there_are_transcripts() -> None:
     assert transcripts()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []

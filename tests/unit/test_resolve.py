@@ -141,6 +141,8 @@ def test_questions_as_people_type_them(text: str, tmp_path: Path) -> None:
         ("who is accountable for virement in alder on 31 June 2011", "GR009", "1 June 2011"),
         ("who is accountable for virement in alder for £10,00", "GR010", "£250,000"),
         ("who is accountable", "GR013", "who is accountable for FUNCTION"),
+        ("who is acountable for virement in alder", "GR013", "`accountable`"),
+        ("who may excercise virement in alder", "GR013", "`exercise`"),
         ("who will pay", "GR013", "who is accountable for FUNCTION"),
         ("", "GR013", "who is accountable for FUNCTION"),
         ("who is the finance-director of north", "GR101", "title"),

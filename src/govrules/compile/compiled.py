@@ -18,18 +18,9 @@ from govrules.model.scheme import Scheme
 
 
 @define
-class BodyRules:
+class BodyRules(rules.RuleSet):
     """Everything that bears on one body and its areas."""
 
-    vestings: list[rules.Vesting] = field(factory=list)
-    designations: list[rules.Designation] = field(factory=list)
-    claims: list[rules.Designation] = field(factory=list)
-    keepings: list[rules.Keeping] = field(factory=list)
-    delegations: list[rules.Delegation] = field(factory=list)
-    residues: list[rules.Residue] = field(factory=list)
-    powers: list[rules.Power] = field(factory=list)
-    lines: list[rules.Line] = field(factory=list)
-    seatings: list[rules.Seating] = field(factory=list)
     oversight: list[things.Oversight] = field(factory=list)
     is_party: bool = False
 

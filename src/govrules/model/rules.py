@@ -5,7 +5,7 @@ In: nothing but values. Out: frozen attrs classes. `clause` is always the identi
 periods that must all hold for it to be live. Source: docs/reference/semantics.md, section 3.
 """
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from govrules.model.days import When
 from govrules.model.things import Marks
@@ -136,3 +136,18 @@ class Seating:
     body: str
     organ: str
     when: When
+
+
+@define
+class RuleSet:
+    """Rules by sort, to be added to."""
+
+    vestings: list[Vesting] = field(factory=list)
+    designations: list[Designation] = field(factory=list)
+    claims: list[Designation] = field(factory=list)
+    keepings: list[Keeping] = field(factory=list)
+    delegations: list[Delegation] = field(factory=list)
+    residues: list[Residue] = field(factory=list)
+    powers: list[Power] = field(factory=list)
+    lines: list[Line] = field(factory=list)
+    seatings: list[Seating] = field(factory=list)

@@ -26,21 +26,6 @@ _VERBS = {
 }  # fmt: skip
 
 
-@define
-class Rules:
-    """The rules found so far, by sort."""
-
-    vestings: list[rules.Vesting] = field(factory=list)
-    designations: list[rules.Designation] = field(factory=list)
-    claims: list[rules.Designation] = field(factory=list)
-    keepings: list[rules.Keeping] = field(factory=list)
-    delegations: list[rules.Delegation] = field(factory=list)
-    residues: list[rules.Residue] = field(factory=list)
-    powers: list[rules.Power] = field(factory=list)
-    lines: list[rules.Line] = field(factory=list)
-    seatings: list[rules.Seating] = field(factory=list)
-
-
 @frozen
 class Round:
     """One round of a clause's `each`: the body or area it is made for, who gives, and the periods so far."""
@@ -61,7 +46,7 @@ class ClauseBuilder:
     draft: Draft
     symbols: Symbols
     adoptions: Adoptions
-    out: Rules = field(factory=Rules)
+    out: rules.RuleSet = field(factory=rules.RuleSet)
     is_claim: bool = False
 
     @property

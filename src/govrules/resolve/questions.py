@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
+_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per")
 
 
 @frozen
@@ -88,8 +89,21 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
     expr, fault = parse_question(written)
     if expr is None:
         assert fault is not None
-        return Recognised(None, (_moved(fault, places, source),), source)
+        return Recognised(None, (_misspelt_word(source, table) or _moved(fault, places, source),), source)
     return _Reader(scheme, table, source, places).read(expr)
+
+
+def _misspelt_word(source: SourceText, table: NameTable) -> Diagnostic | None:
+    """Return a diagnostic for the first word that is close to a word of questions and part of no known name."""
+    known = {part for name in table.things for part in name.split()}
+    for word in _TOKEN.finditer(source.text):
+        typed = word[0].lower()
+        close = suggest(typed, _WORDS, most=1)
+        if close and typed not in _WORDS and typed not in known:
+            span = source.span(word.start(), word.end())
+            return Diagnostic("GR013", f'the question cannot be read at "{word[0]}"', span, "not understood",
+                              f"did you mean `{close[0]}`?")  # fmt: skip
+    return None
 
 
 def _moved(fault: Diagnostic, places: list[tuple[int, int, int]], source: SourceText) -> Diagnostic:

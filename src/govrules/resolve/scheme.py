@@ -14,7 +14,7 @@ from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
-from govrules.resolve.clauses import ClauseBuilder, Rules, clause_marks
+from govrules.resolve.clauses import ClauseBuilder, clause_marks
 from govrules.resolve.draft import Draft
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
@@ -77,7 +77,7 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
 
 
-def _clauses(files: Sequence[Parsed], draft: Draft, symbols: Symbols, adoptions: Adoptions) -> Rules:
+def _clauses(files: Sequence[Parsed], draft: Draft, symbols: Symbols, adoptions: Adoptions) -> rules.RuleSet:
     found: dict[str, list[tuple[ast.ClauseStatement, str, bool]]] = {}
     for parsed in files:
         own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
@@ -87,7 +87,7 @@ def _clauses(files: Sequence[Parsed], draft: Draft, symbols: Symbols, adoptions:
             except ResolveError:
                 continue
             found.setdefault(f"{instrument} {statement.label}", []).append((statement, instrument, is_claim))
-    out = Rules()
+    out = rules.RuleSet()
     for id_ in sorted(found):
         if len(found[id_]) > 1:
             _doubled(id_, [statement.span for statement, _, _ in found[id_]], symbols)
@@ -132,7 +132,7 @@ def _clause(
     draft: Draft,
     symbols: Symbols,
     adoptions: Adoptions,
-    out: Rules,
+    out: rules.RuleSet,
 ) -> None:
     if is_claim and not isinstance(statement.rule, ast.DesignatesRule):
         raise symbols.reports.refuse(
@@ -160,7 +160,7 @@ def _clause(
 
 
 def _residues(
-    statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions, out: Rules
+    statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions, out: rules.RuleSet
 ) -> None:
     for statement in all_of(statements, ast.InstrumentStatement):
         name = statement.names.id.text
@@ -207,7 +207,7 @@ def _residue(
             yield rules.Residue(f"{name} residue", name, party, receiver, whole)
 
 
-def _scheme(draft: Draft, out: Rules) -> Scheme:
+def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
     def ordered(found: Iterable[T]) -> tuple[T, ...]:
         return tuple(sorted(found, key=_order))
 
