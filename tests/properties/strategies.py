@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from govrules.model import rules, things
@@ -82,7 +83,8 @@ class SchemeMaker:
             self.make_delegation, self.make_delegation, self.make_chain, self.make_chain, self.make_further,
             self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
-            self.make_seating, self.make_claim, self.make_vesting,
+            self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
+            self.make_ending,
         )  # fmt: skip
         for _ in range(self.draws.pick((1, 3, 4, 6, 8, 10, 12))):
             self.draws.pick(makers)()
@@ -304,6 +306,32 @@ class SchemeMaker:
         for point in self.rounds():
             when = self.when(instrument, point)
             self.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when))
+
+    def make_prohibition(self) -> None:
+        instrument, clause = self.start("must not exercise")
+        given = sorted({rule.receiver for rule in self.rules.get("delegations", ())})
+        holder = self.draws.pick((*given, "finance@kent", "board@kent"))
+        leaves = self.some_leaves()
+        for point in self.rounds():
+            when = self.when(instrument, point, holder)
+            self.add("prohibitions", rules.Prohibition(clause, point, holder, leaves, when))
+
+    def make_ending(self) -> None:
+        """End a delegation on a day, for the bodies it is made for; half the time another takes its place then."""
+        made = self.rules.get("delegations", [])
+        if not made:
+            return
+        old, ends = self.draws.pick(made), self.bound()
+        replaced = self.draws.chance(50)
+        clause = self.start("delegates")[1] if replaced else ""
+        for index, rule in enumerate(list(made)):
+            if rule.clause == old.clause:
+                ended = Period(None, ends, Cause.ENDED, "the clause that ends it")
+                made[index] = attrs.evolve(rule, when=(*rule.when, ended))
+                if replaced:
+                    begins = Period(ends, None, Cause.CLAUSE, "the clause")
+                    made.append(attrs.evolve(rule, clause=clause, when=(*rule.when, begins)))
+                    self.add("replacements", rules.Replacement(clause, rule.clause, rule.body))
 
     def make_residue(self) -> None:
         instrument, clause = self.start("residue")

@@ -16,6 +16,10 @@ from govrules.model import rules, things
 from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
 
+_BY_BODY = (
+    "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "replacements",
+)  # fmt: skip
+
 
 @define
 class BodyRules(rules.RuleSet):
@@ -41,7 +45,7 @@ class Compiled:
         found: dict[str, BodyRules] = {body: BodyRules() for body in scheme.bodies}
         for rule in rules_of(self.graph):
             found[scheme.body_of(rule.body)].delegations.append(rule)
-        for sort in ("vestings", "designations", "claims", "keepings", "residues", "seatings"):
+        for sort in _BY_BODY:
             for rule in getattr(scheme, sort):
                 getattr(found[scheme.body_of(rule.body)], sort).append(rule)
         for power in scheme.powers:
@@ -99,7 +103,7 @@ class Compiled:
         whens += [(scheme.areas[area].life,) for area in scheme.bodies[body].areas]
         posts: set[str] = set()
         for sort in fields(BodyRules):
-            if sort.name != "is_party":
+            if sort.name not in ("is_party", "replacements"):
                 whens += [rule.when for rule in getattr(own, sort.name)]
         posts.update(rule.post for rule in (*own.designations, *own.claims))
         posts.update(delegation.receiver for delegation in own.delegations)

@@ -30,6 +30,7 @@ from govrules.model.answer import (
     OpenPoint,
     Outcome,
     Overseer,
+    Prohibited,
     Seat,
 )
 from govrules.model.days import Cause, OpenDay
@@ -37,12 +38,12 @@ from govrules.model.question import Question, QuestionKind
 from govrules.model.rules import Delegation
 
 REASONS = (
-    "not-in-force", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power", "void",
-    "beaten", "over-limit", "giver-without-authority", "no-leave",
+    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
+    "void", "beaten", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
 )  # fmt: skip
 _CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
+    Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 Amounts = Mapping[str, int]
 Limits = tuple[AmountRange, ...]
@@ -150,6 +151,7 @@ class Judgement:
         kept = self._kept(worlds, amounts)
         exercise, shown = self._exercise(worlds, amounts)
         answers_to = self._answers_to(worlds, amounts)
+        prohibited = self._prohibited(worlds)
         overseers = self._overseers(worlds)
         clauses = tuple(sorted({clause for world in vested for clause in world.vested or ()}))
         seats = sorted({world.sits_as for world in vested if world.sits_as})
@@ -160,7 +162,7 @@ class Judgement:
         certain = len(vested) == len(worlds) and len({world.sits_as for world in worlds}) <= 1
         certain = certain and all(officer.certain for officer in officers) and all(k.certain for k in kept)
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
-        certain = certain and all(overseer.certain for overseer in overseers)
+        certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
         conflicts = self._conflicts(worlds)
         outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
         return Answer(
@@ -170,6 +172,7 @@ class Judgement:
             officers=officers,
             kept=kept,
             may_exercise=exercise,
+            prohibited=prohibited,
             answers_to=answers_to,
             overseen_by=overseers,
             assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
@@ -228,13 +231,18 @@ class Judgement:
         if self.place.leaf is None:
             return (), []
         first = self.place.body.first_holder
-        certain = all(world.vested for world in worlds)
-        found = [
-            Exercise((Seat(1, (first,)),), True, *holders_of(self.place, first)[:2], (), (), (), ((),), 0, certain)
-        ]
+        allowed = [bool(world.vested) and first not in world.prohibited for world in worlds]
+        found: list[Exercise] = []
+        if any(allowed):
+            holding, people, _ = holders_of(self.place, first)
+            seats = (Seat(1, (first,)),)
+            found.append(Exercise(seats, True, holding, people, (), (), (), ((),), 0, all(allowed)))
         shown: list[ChainFound] = []
         for holder in sorted({holder for world in worlds for holder in world.chains}):
-            per_world = [[c for c in world.chains.get(holder, ()) if admits(c.box, amounts)] for world in worlds]
+            per_world = [
+                [c for c in world.chains.get(holder, ()) if admits(c.box, amounts) and holder not in world.prohibited]
+                for world in worlds
+            ]
             everything = {chain.steps for chains in per_world for chain in chains}
             boxes = {box for chains in per_world for box in maximal(chain.box for chain in chains)}
             for box in sorted(boxes):
@@ -252,6 +260,15 @@ class Judgement:
         found.sort(key=lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits]))
         return tuple(found), shown
 
+    def _prohibited(self, worlds: list[World]) -> tuple[Prohibited, ...]:
+        views = [world.prohibited if self._is_vested(world) else {} for world in worlds]
+        return tuple(
+            Prohibited(
+                who, tuple(sorted({c for view in views for c in view.get(who, ())})), all(who in v for v in views)
+            )
+            for who in sorted({who for view in views for who in view})
+        )
+
     def _answers_to(self, worlds: list[World], amounts: Amounts) -> tuple[Answering, ...]:
         views = [self._lines_view(world, amounts) for world in worlds]
         keys = {key for view in views for key in view}
@@ -265,7 +282,8 @@ class Judgement:
         if not self._is_vested(world):
             return {}
         people = {self.place.body.first_holder, *(post for posts in world.officers.values() for post in posts)}
-        people |= {h for h, chains in world.chains.items() if any(admits(c.box, amounts) for c in chains)}
+        able = world.chains.keys() - world.prohibited.keys()
+        people |= {holder for holder in able if any(admits(chain.box, amounts) for chain in world.chains[holder])}
         found: dict[tuple[str, str, str], frozenset[str]] = {}
         for of, to, line in world.lines:
             if of in people:
@@ -312,6 +330,7 @@ class Judgement:
             world.sits_as,
             officers,
             frozenset(self._kept_view(world, amounts)),
+            frozenset((who, tuple(sorted(clauses))) for who, clauses in world.prohibited.items()),
             chains,
             frozenset(self._lines_view(world, amounts).items()),
             frozenset((o.relation, o.by, o.of) for o in world.overseers),
@@ -382,7 +401,9 @@ class Judgement:
         )
 
     def _passes(self, rule: Passing, world: World, amounts: Amounts) -> bool:
-        return any(rule in c.rules for chains in world.chains.values() for c in chains if admits(c.box, amounts))
+        """Say whether a rule is on a chain to somebody who may act."""
+        used = [c for holder, found in world.chains.items() if holder not in world.prohibited for c in found]
+        return any(rule in chain.rules for chain in used if admits(chain.box, amounts))
 
     def _reasons(self, rule: Passing, world: World, amounts: Amounts) -> set[str]:
         """Return all that is against a rule in one settlement, apart from its periods."""
@@ -396,7 +417,15 @@ class Judgement:
             found.add("giver-without-authority")
         elif giver != first and not any(chain.leave for chain in reaching):
             found.add("no-leave")
+        elif giver != first and not any(chain.leave and self._follows(rule, chain) for chain in reaching):
+            found.add("reliance-ended")
+        receiver = rule.receiver if rule.receiver not in world.seats else first
+        if giver in world.prohibited or receiver in world.prohibited:
+            found.add("prohibited")
         return found
+
+    def _follows(self, rule: Passing, chain: ChainFound) -> bool:
+        return not isinstance(rule, Delegation) or chain.rules[-1].clause in self.place.relies.get(rule, ())
 
 
 def judge(place: Place, question: Question) -> Judgement:

@@ -3,12 +3,13 @@
 In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body or area, and the open days on them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
 from govrules.compile import Compiled
+from govrules.engine.reliance import relied_on
 from govrules.engine.settle import deciding, explore
 from govrules.model import rules, things
 from govrules.model.answer import OpenPoint
@@ -35,6 +36,9 @@ class Place:
     claims: tuple[rules.Designation, ...]
     lines: tuple[rules.Line, ...]
     oversight: tuple[things.Oversight, ...]
+    prohibitions: tuple[rules.Prohibition, ...]
+    relies: Mapping[rules.Delegation, frozenset[str]]
+    """The clauses each further delegation may follow in a chain."""
     powers: tuple[rules.Power, ...]
     """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
 
@@ -54,7 +58,9 @@ class Place:
 
     def _whens(self) -> Iterator[When]:
         yield self.life
-        for found in (self.vestings, self.delegations, self.residues, self.keepings, self.seatings):
+        for found in (
+            self.vestings, self.delegations, self.residues, self.keepings, self.seatings, self.prohibitions,
+        ):  # fmt: skip
             for rule in found:
                 yield rule.when
         for designation in self.designations:
@@ -74,6 +80,9 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
     own = compiled.by_body[body.id]
     here = {point, body.id}
     covers = leaf is not None
+    delegations = tuple(r for r in own.delegations if covers and r.body in here and leaf in r.leaves)
+    residues = tuple(r for r in own.residues if covers and r.body in here)
+    replacements = [r for r in own.replacements if r.body in here]
     return Place(
         compiled=compiled,
         point=point,
@@ -82,8 +91,10 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         body=body,
         life=(body.life,),
         vestings=tuple(r for r in own.vestings if covers and r.body in here and leaf in r.leaves),
-        delegations=tuple(r for r in own.delegations if covers and r.body in here and leaf in r.leaves),
-        residues=tuple(r for r in own.residues if covers and r.body in here),
+        delegations=delegations,
+        residues=residues,
+        prohibitions=tuple(r for r in own.prohibitions if covers and r.body in here and leaf in r.leaves),
+        relies=relied_on(delegations, residues, replacements, body.first_holder),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),

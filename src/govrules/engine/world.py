@@ -59,6 +59,8 @@ class World:
     leans: set[Assumption] = field(factory=set)
     against: dict[Passing, set[str]] = field(factory=dict)
     """For each rule that deals with the leaf, what is against it as a text: powers, rank, conflicts. Empty: nothing."""
+    prohibited: dict[str, set[str]] = field(factory=dict)
+    """Holders that must not exercise the leaf, with the clauses that say so."""
     no_links: set[Passing] = field(factory=set)
     """Rules whose giver and receiver are one holder, and residual rules where another clause deals with the leaf."""
     seats: frozenset[str] = frozenset()
@@ -87,7 +89,13 @@ class _Evaluation:
         if place.leaf is not None:
             self._pass_on(place.leaf, held)
         if not held:
-            return World(vested=world.vested, against=world.against, no_links=world.no_links, seats=world.seats)
+            return World(
+                vested=world.vested,
+                against=world.against,
+                prohibited=world.prohibited,
+                no_links=world.no_links,
+                seats=world.seats,
+            )
         self._officers()
         world.overseers = [oversight for oversight in place.oversight if self._live(oversight.when)]
         world.lines = [(self._mapped(r.who), self._mapped(r.to), r) for r in place.lines if self._live(r.when)]
@@ -162,6 +170,10 @@ class _Evaluation:
                         self._lean(residue.clause, residue.when)
                     else:
                         live.append(residue)
+        for prohibition in place.prohibitions:
+            if self._live(prohibition.when):
+                self.world.prohibited.setdefault(self._mapped(prohibition.holder), set()).add(prohibition.clause)
+                self._lean(prohibition.clause, prohibition.when)
         written: list[Passing] = list(dict.fromkeys([*place.delegations, *place.residues]))
         self.world.no_links = {rule for rule in written if self._giver(rule) == self._mapped(rule.receiver)}
         self.world.no_links.update(residue for residue in place.residues if residue not in live)
@@ -257,11 +269,11 @@ class _Evaluation:
         found = 0
         while waiting and found < MOST_CHAINS:
             path, chain, power = waiting.popleft()
-            if not chain.leave:
+            if not chain.leave or path[-1] in self.world.prohibited:
                 continue
             for rule in links.get(path[-1], ()):
                 receiver = self._mapped(rule.receiver)
-                if receiver in path:
+                if receiver in path or not self._may_follow(rule, chain):
                     continue
                 if len(path) == 1:
                     power = powers[rule][0][0] if powers[rule][0] else None
@@ -269,6 +281,12 @@ class _Evaluation:
                 self.world.chains.setdefault(receiver, []).append(longer)
                 waiting.append(((*path, receiver), longer, power))
                 found += 1
+
+    def _may_follow(self, rule: Passing, chain: ChainFound) -> bool:
+        """Say whether a further delegation relies on the last link of the chain (A7)."""
+        if not chain.rules or isinstance(rule, rules.Residue) or rule not in self.place.relies:
+            return True
+        return chain.rules[-1].clause in self.place.relies[rule]
 
     def _longer(
         self, chain: ChainFound, rule: Passing, giver: str, receiver: str, power: rules.Power | None

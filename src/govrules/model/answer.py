@@ -140,6 +140,15 @@ class Exercise:
 
 
 @frozen
+class Prohibited:
+    """Somebody who must not exercise the function, by which clauses."""
+
+    who: str
+    clauses: tuple[str, ...]
+    certain: bool = True
+
+
+@frozen
 class Answering:
     """A line of account: `of` answers to `who`, in `line` or `professional`ly."""
 
@@ -228,6 +237,7 @@ class Answer:
     officers: tuple[Officer, ...] = ()
     kept: tuple[Kept, ...] = ()
     may_exercise: tuple[Exercise, ...] = ()
+    prohibited: tuple[Prohibited, ...] = ()
     answers_to: tuple[Answering, ...] = ()
     overseen_by: tuple[Overseer, ...] = ()
     vested_in: tuple[str, ...] = ()

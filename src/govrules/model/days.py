@@ -31,6 +31,7 @@ class Cause(Enum):
     MEMBERSHIP = "membership"
     LIFE = "life"
     FACT = "fact"
+    ENDED = "ended"
 
 
 @frozen
@@ -134,6 +135,20 @@ class FirstDay:
     latest: date
     known: date
     unknown: frozenset[str]
+
+
+def may_hold_between(when: When, first: date, last: date) -> bool:
+    """Say whether every period of `when` may hold on a day from `first` to `last`, both included."""
+
+    def earliest(bound: Bound) -> date:
+        return (bound.earliest or date.min) if isinstance(bound, OpenDay) else bound or date.min
+
+    def latest(bound: Bound) -> date:
+        return (bound.latest or date.max) if isinstance(bound, OpenDay) else bound or date.max
+
+    return max([first, *(earliest(p.begins) for p in when)]) < min(
+        [last + ONE_DAY if last < NEVER else NEVER, *(latest(p.ends) for p in when)]
+    )
 
 
 def first_day(when: When) -> FirstDay:

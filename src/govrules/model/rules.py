@@ -89,6 +89,26 @@ class Delegation:
 
 
 @frozen
+class Prohibition:
+    """`holder` has an authority and must not use it for the body, nor pass it on there."""
+
+    clause: str
+    body: str
+    holder: str
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
+class Replacement:
+    """For a body, `clause` takes the place of `replaced`: what relied on the one relies on the other."""
+
+    clause: str
+    replaced: str
+    body: str
+
+
+@frozen
 class Residue:
     """A residual rule: whole leaves that no live clause deals with go to `receiver`."""
 
@@ -148,6 +168,8 @@ class RuleSet:
     keepings: list[Keeping] = field(factory=list)
     delegations: list[Delegation] = field(factory=list)
     residues: list[Residue] = field(factory=list)
+    prohibitions: list[Prohibition] = field(factory=list)
+    replacements: list[Replacement] = field(factory=list)
     powers: list[Power] = field(factory=list)
     lines: list[Line] = field(factory=list)
     seatings: list[Seating] = field(factory=list)

@@ -42,6 +42,8 @@ class Scheme:
     keepings: tuple[rules.Keeping, ...] = ()
     delegations: tuple[rules.Delegation, ...] = ()
     residues: tuple[rules.Residue, ...] = ()
+    prohibitions: tuple[rules.Prohibition, ...] = ()
+    replacements: tuple[rules.Replacement, ...] = ()
     powers: tuple[rules.Power, ...] = ()
     lines: tuple[rules.Line, ...] = ()
     seatings: tuple[rules.Seating, ...] = ()

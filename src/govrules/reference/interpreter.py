@@ -16,8 +16,9 @@ from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, all_hold, change_days, open_days
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
+from govrules.reference.amounts import assumption_key, open_point_key
 from govrules.reference.judge import Dated, Limits, Point, Settlement, membership_when
-from govrules.reference.merge import PointAnswer, assumption_key, open_point_key, places_of, subsets
+from govrules.reference.merge import PointAnswer, places_of, subsets
 
 ANY_DAY = date(2000, 1, 1)
 
@@ -80,6 +81,7 @@ def every_when(scheme: Scheme) -> Iterator[When]:
     several: tuple[tuple[Dated, ...], ...] = (
         scheme.memberships, scheme.oversight, scheme.appointments, scheme.vestings, scheme.designations, scheme.claims,
         scheme.keepings, scheme.delegations, scheme.residues, scheme.powers, scheme.lines, scheme.seatings,
+        scheme.prohibitions,
     )  # fmt: skip
     for rules in several:
         yield from (rule.when for rule in rules)

@@ -15,7 +15,7 @@ from attrs import define, evolve, frozen
 
 from govrules.model import rules
 from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, When, all_hold, first_day
+from govrules.model.days import OpenDay, When, all_hold, first_day, may_hold_between
 from govrules.model.scheme import Scheme
 from govrules.model.things import Membership, Oversight
 
@@ -93,6 +93,8 @@ class Texts:
     delegations: tuple[rules.Delegation, ...]
     residues: tuple[rules.Residue, ...]
     keepings: tuple[rules.Keeping, ...]
+    prohibitions: tuple[rules.Prohibition, ...]
+    replacements: tuple[rules.Replacement, ...]
     powers: tuple[rules.Power, ...]
     seatings: tuple[rules.Seating, ...]
     designations: tuple[rules.Designation, ...]
@@ -105,7 +107,7 @@ class Texts:
         yield self.life
         dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
-            self.designations, self.lines, self.oversight,
+            self.designations, self.lines, self.oversight, self.prohibitions,
         )  # fmt: skip
         for several in dated:
             yield from (rule.when for rule in several)
@@ -129,6 +131,8 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         delegations=covering(scheme.delegations),
         residues=() if leaf is None else here(scheme.residues),
         keepings=covering(scheme.keepings),
+        prohibitions=covering(scheme.prohibitions),
+        replacements=here(scheme.replacements),
         powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
         seatings=here(scheme.seatings),
         designations=here(scheme.designations),
@@ -332,6 +336,36 @@ class Judge:
             return ()
         return tuple(link for link in self.links if not self.is_void(link) and not self.is_beaten(link))
 
+    # SPEC A7: what a further delegation relies on.
+
+    def relies_on(self, rule: rules.Delegation) -> set[str]:
+        """Return the clauses a further delegation relies on, with those that replace them."""
+        begins = first_day(rule.when)
+        texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
+        giving = [text for text in texts if text.receiver == rule.giver]
+        found = {t.clause for t in giving if may_hold_between(t.when, begins.earliest, begins.latest)}
+        later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
+        if not found and later:
+            soonest = min(first_day(text.when).latest for text in later)
+            found = {text.clause for text in later if first_day(text.when).earliest <= soonest}
+        while more := {r.clause for r in self.texts.replacements if r.replaced in found} - found:
+            found |= more
+        return found
+
+    def follows(self, link: rules.Delegation, earlier: rules.Delegation) -> bool:
+        """Say whether a further link stands through an earlier one."""
+        return any(earlier.clause in self.relies_on(rule) for rule in self.texts.delegations if self.link(rule) == link)
+
+    # SPEC S3: prohibitions.
+
+    @cached_property
+    def prohibited(self) -> dict[str, set[str]]:
+        """Return the holders that must not exercise the leaf, with the clauses that say so."""
+        found: dict[str, set[str]] = {}
+        for rule in self.live(self.texts.prohibitions):
+            found.setdefault(self.holder(rule.holder), set()).add(rule.clause)
+        return found
+
     # SPEC 4 S3 and S4: who holds, and by which chains.
 
     def may_pass_on(self, links: tuple[rules.Delegation, ...]) -> bool:
@@ -343,7 +377,9 @@ class Judge:
     def extends(self, links: tuple[rules.Delegation, ...], link: rules.Delegation) -> bool:
         """Say whether a link carries a chain (empty: the first holder itself) on to a new holder."""
         if not links:
-            return self.is_first(link)
+            return self.is_first(link) and self.first_holder not in self.prohibited
+        if links[-1].receiver in self.prohibited or not self.follows(link, links[-1]):
+            return False
         met = {self.first_holder, *(earlier.receiver for earlier in links)}
         return link.giver == links[-1].receiver and link.receiver not in met and self.may_pass_on(links)
 

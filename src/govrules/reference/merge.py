@@ -5,7 +5,7 @@ Promise: every settlement of the open points is looked at; what differs between 
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
@@ -19,6 +19,16 @@ from govrules.model.question import Question
 from govrules.model.rules import Delegation, Line, Residue
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment
+from govrules.reference.amounts import (
+    Amounts,
+    admits,
+    assumption_key,
+    chain_key,
+    is_wider,
+    limits_key,
+    open_point_key,
+    within,
+)
 from govrules.reference.judge import (
     Derivation,
     Judge,
@@ -34,54 +44,15 @@ from govrules.reference.judge import (
 
 MOST_OPEN_POINTS = 12
 REASONS = (
-    "not-in-force", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power", "void",
-    "beaten", "over-limit", "giver-without-authority", "no-leave",
+    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
+    "void", "beaten", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
 )  # fmt: skip
 REASON_BY_CAUSE = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
+    Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 
 _Thing = TypeVar("_Thing", bound=Hashable)
-Amounts = Mapping[str, int]
-
-
-def admits(limits: Limits, amounts: Amounts) -> bool:
-    """Say whether the amounts asked about lie within limits; a basis not asked about is left open."""
-    for one in limits:
-        asked = amounts.get(one.basis)
-        if asked is not None and one.up_to is not None and asked > one.up_to:
-            return False
-        if asked is not None and one.over is not None and asked <= one.over:
-            return False
-    return True
-
-
-def within(limits: Limits, others: Limits) -> bool:
-    """Say whether every amount within the limits of one chain is within those of another (SPEC S4)."""
-    highest = {one.basis: one.up_to or 0 for one in limits}
-    return all(other.basis in highest and highest[other.basis] <= (other.up_to or 0) for other in others)
-
-
-def limits_key(limits: Limits) -> tuple[tuple[str, int, int], ...]:
-    """Return what limits are sorted by."""
-    return tuple((one.basis, one.over or -1, one.up_to or -1) for one in limits)
-
-
-def chain_key(chain: Chain) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
-    """Return what chains are sorted by: their clauses, then whatever else differs."""
-    clauses = tuple(step.clause for step in chain)
-    return clauses, tuple((step.giver, step.receiver, step.power or "") for step in chain)
-
-
-def open_point_key(point: OpenPoint) -> tuple[str, str, str, str]:
-    """Return what open points are sorted by: kind and what they are about, then their days."""
-    return point.kind, point.about, str(point.earliest), str(point.latest)
-
-
-def assumption_key(one: Assumption) -> tuple[str, str]:
-    """Return what assumptions are sorted by."""
-    return one.kind, one.about
 
 
 def certainty(found: Sequence[Set[_Thing]], everywhere: bool) -> dict[_Thing, bool]:
@@ -201,13 +172,16 @@ class PointAnswer:
             officers=officers,
             kept=self.kept(vested, everywhere, amounts),
             may_exercise=exercise,
+            prohibited=self.prohibited(vested, everywhere),
             answers_to=self.answers_to(vested, everywhere, amounts),
             overseen_by=self.overseen_by(vested, everywhere),
             assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, amounts), key=assumption_key)),
             open_points=tuple(sorted(unordered, key=open_point_key)),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))),
         )
-        parts = (answer.officers, answer.kept, answer.may_exercise, answer.answers_to, answer.overseen_by)
+        parts = (
+            answer.officers, answer.kept, answer.may_exercise, answer.prohibited, answer.answers_to, answer.overseen_by,
+        )  # fmt: skip
         certain = everywhere and all(one.certain for several in parts for one in several)
         certain = certain and len({judge.sits_as for judge in vested}) == 1
         return answer if certain else evolve(answer, outcome=Outcome.UNDETERMINED)
@@ -290,14 +264,16 @@ class PointAnswer:
         """Return each holder with each of its ranges; the first holder by vesting."""
         if self.point.leaf is None:
             return ()
-        reaching = [[d for d in judge.derivations if admits(d.limits, amounts)] for judge in vested]
+        reaching = [list(able(judge, amounts)) for judge in vested]
         ranges = {
             (one.holder, one.limits)
             for chains in reaching
             for one in chains
             if not any(d.holder == one.holder and is_wider(d.limits, one.limits) for d in chains)
         }
-        found = [self.exercise(vested[0].first_holder, (), ((),), 0, everywhere)]
+        allowed = [judge.first_holder not in judge.prohibited for judge in vested]
+        first = self.exercise(vested[0].first_holder, (), ((),), 0, everywhere and all(allowed))
+        found = [first] if any(allowed) else []
         for holder, limits in ranges:
             own = [[d for d in chains if d.holder == holder] for chains in reaching]
             stands = certainty([{d.steps for d in chains if d.limits == limits} for chains in own], everywhere)
@@ -337,7 +313,7 @@ class PointAnswer:
         officers = {rule.post for candidates in judge.officers.values() for rule in candidates}
         for line in judge.live(self.texts.lines):
             of, who = judge.holder(line.who), judge.holder(line.to)
-            if of in officers | holders(judge, amounts):
+            if of in officers | {judge.first_holder} | {d.holder for d in able(judge, amounts)}:
                 yield line, (of, "professional" if line.professional else "line", who)
 
     def answers_to(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Answering, ...]:
@@ -348,6 +324,14 @@ class PointAnswer:
             shown.Answering(who, of, how, tuple(sorted({r.clause for one in found for r, k in one if k == key})), sure)
             for key, sure in sorted(keys.items())
             for of, how, who in [key]
+        )
+
+    def prohibited(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Prohibited, ...]:
+        """Return who must not exercise the function, by which clauses."""
+        sure = certainty([set(judge.prohibited) for judge in vested], everywhere)
+        return tuple(
+            shown.Prohibited(who, tuple(sorted({c for j in vested for c in j.prohibited.get(who, ())})), certain)
+            for who, certain in sorted(sure.items())
         )
 
     def overseen_by(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Overseer, ...]:
@@ -369,7 +353,10 @@ class PointAnswer:
         for judge in vested:
             lines = [line for line, _ in self.lines(judge, amounts)]
             candidates = [rule for several in judge.officers.values() for rule in several]
-            leaned = (judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue)
+            leaned = (
+                judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
+                judge.live(self.texts.prohibitions),
+            )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
             for fact in judge.live(self.texts.oversight):
@@ -435,7 +422,7 @@ class PointAnswer:
         """Return the first reason that applies under every settlement, None where the rule gives somebody something."""
         for judge in judges:
             link = judge.link(rule)
-            if any(link in d.links for d in judge.derivations if admits(d.limits, amounts)):
+            if any(link in d.links for d in able(judge, amounts)):
                 return None
         dead = {REASON_BY_CAUSE[period.cause] for period in rule.when if period.excludes(self.point.day)}
         always = set(REASONS).intersection(*(reasons_against(judge, judge.link(rule), amounts) for judge in judges))
@@ -447,6 +434,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
     limits = () if link.limit is None else (shown.AmountRange(link.limit.basis, up_to=link.limit.up_to),)
     reaching = [d for d in judge.derivations if d.holder == link.giver and admits(d.limits, amounts)]
     held = link.giver in holders(judge, amounts)
+    leaving = [d for d in reaching if judge.may_pass_on(d.links)]
     applies = {
         "non-delegable": judge.is_non_delegable,
         "excluded-by-power": judge.is_contradicted(link),
@@ -454,9 +442,20 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
         "beaten": judge.is_beaten(link),
         "over-limit": not admits(limits, amounts),
         "giver-without-authority": not held,
-        "no-leave": held and not judge.is_first(link) and not any(judge.may_pass_on(d.links) for d in reaching),
+        "no-leave": held and not judge.is_first(link) and not leaving,
+        "reliance-ended": bool(leaving)
+        and not judge.is_first(link)
+        and not any(judge.follows(link, d.links[-1]) for d in leaving),
+        "prohibited": link.giver in judge.prohibited or link.receiver in judge.prohibited,
     }
     return {reason for reason, does in applies.items() if does}
+
+
+def able(judge: Judge, amounts: Amounts) -> Iterator[Derivation]:
+    """Yield the chains to those who may act: the amounts are within their limits and nothing prohibits it."""
+    for one in judge.derivations:
+        if admits(one.limits, amounts) and one.holder not in judge.prohibited:
+            yield one
 
 
 def holders(judge: Judge, amounts: Amounts) -> set[str]:
@@ -464,11 +463,6 @@ def holders(judge: Judge, amounts: Amounts) -> set[str]:
     if judge.outcome is not Outcome.ANSWERED:
         return set()
     return {judge.first_holder, *(d.holder for d in judge.derivations if admits(d.limits, amounts))}
-
-
-def is_wider(limits: Limits, others: Limits) -> bool:
-    """Say whether limits admit everything that others do, and more."""
-    return within(others, limits) and limits != others
 
 
 def marked(about: str, mark: Mark | None, when: When) -> Iterator[Assumption]:

@@ -5,6 +5,7 @@ Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import define, field, frozen
 
@@ -36,6 +37,18 @@ class Round:
     when: When
 
 
+@frozen
+class Ending:
+    """A clause ends for a body where another begins: revoked by `giver`, or replaced (then `giver` is empty)."""
+
+    by: str
+    clause: str
+    body: str
+    giver: str
+    when: When
+    span: Span
+
+
 @define
 class ClauseBuilder:
     """Builds the rules of one clause into `out`, all or nothing."""
@@ -47,6 +60,7 @@ class ClauseBuilder:
     symbols: Symbols
     adoptions: Adoptions
     out: rules.RuleSet = field(factory=rules.RuleSet)
+    endings: list[Ending] = field(factory=list)
     is_claim: bool = False
 
     @property
@@ -78,6 +92,14 @@ class ClauseBuilder:
                 self._delegates(rule, own)
             case ast.EmpowersRule():
                 self._empowers(rule, own)
+            case ast.ProhibitsRule():
+                leaves = self._leaves(rule.functions)
+                for round_ in self._narrowed(self._rounds(rule.who, own)):
+                    self.out.prohibitions.append(
+                        rules.Prohibition(self.id, round_.point, round_.giver, leaves, round_.when)
+                    )
+            case ast.RevokesRule():
+                self._revokes(rule, own)
             case ast.AnswersRule():
                 self._answers(rule, own)
             case ast.SitsRule():
@@ -144,6 +166,36 @@ class ClauseBuilder:
                     own + when,
                 )
             )
+
+    def _revokes(self, rule: ast.RevokesRule, own: When) -> None:
+        ends = [self.clause_id(ref) for ref in rule.clauses]
+        for round_ in self._narrowed(self._rounds(rule.who, own)):
+            for ended, ref in zip(ends, rule.clauses, strict=True):
+                self.endings.append(Ending(self.id, ended, round_.point, round_.giver, round_.when, ref.span))
+
+    def clause_id(self, ref: ast.ClauseRef) -> str:
+        """Return the identifier of a clause that is referred to: of this instrument unless another is named."""
+        instrument = self.symbols.find(ref.instrument, "instrument") if ref.instrument else self.instrument
+        return f"{instrument} {ref.label}"
+
+    def replaces(self) -> None:
+        """Record what the clause replaces, for each body it is made for, from the day it begins there."""
+        modifier = one_of(self.statement.modifiers, ast.Replacing)
+        if modifier is None:
+            return
+        whens: dict[str, When] = {}
+        for rule in self.made():
+            whens.setdefault(rule.body, rule.when)
+        for ref in modifier.clauses:
+            replaced = self.clause_id(ref)
+            for body, when in whens.items():
+                self.out.replacements.append(rules.Replacement(self.id, replaced, body))
+                self.endings.append(Ending(self.id, replaced, body, "", when, ref.span))
+
+    def made(self) -> list[Any]:
+        """Return the rules made so far that are each for one body."""
+        sorts = ("designations", "keepings", "delegations", "prohibitions", "lines", "seatings")
+        return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:
         leaves = self._leaves(rule.functions)

@@ -14,8 +14,9 @@ from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
-from govrules.resolve.clauses import ClauseBuilder, clause_marks
+from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
 from govrules.resolve.draft import Draft
+from govrules.resolve.endings import end_clauses
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
@@ -42,8 +43,7 @@ def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
     symbols.close()
     draft = Draft()
     adoptions = _declarations(statements, draft, symbols)
-    out = _clauses(ordered, draft, symbols, adoptions)
-    _residues(statements, draft, symbols, adoptions, out)
+    out = _clauses(ordered, statements, draft, symbols, adoptions)
     found = {diagnostic.sort_key: diagnostic for diagnostic in reports.found}
     return _scheme(draft, out), tuple(found[key] for key in sorted(found))
 
@@ -77,7 +77,9 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
 
 
-def _clauses(files: Sequence[Parsed], draft: Draft, symbols: Symbols, adoptions: Adoptions) -> rules.RuleSet:
+def _clauses(
+    files: Sequence[Parsed], statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions
+) -> rules.RuleSet:
     found: dict[str, list[tuple[ast.ClauseStatement, str, bool]]] = {}
     for parsed in files:
         own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
@@ -88,15 +90,18 @@ def _clauses(files: Sequence[Parsed], draft: Draft, symbols: Symbols, adoptions:
                 continue
             found.setdefault(f"{instrument} {statement.label}", []).append((statement, instrument, is_claim))
     out = rules.RuleSet()
+    endings: list[Ending] = []
     for id_ in sorted(found):
         if len(found[id_]) > 1:
             _doubled(id_, [statement.span for statement, _, _ in found[id_]], symbols)
             continue
         statement, instrument, is_claim = found[id_][0]
         try:
-            _clause(id_, statement, instrument, is_claim, draft, symbols, adoptions, out)
+            _clause(id_, statement, instrument, is_claim, draft, symbols, adoptions, out, endings)
         except ResolveError:
-            continue
+            symbols.drop(id_)
+    _residues(statements, draft, symbols, adoptions, out)
+    end_clauses(out, endings, draft, symbols)
     return out
 
 
@@ -133,6 +138,7 @@ def _clause(
     symbols: Symbols,
     adoptions: Adoptions,
     out: rules.RuleSet,
+    endings: list[Ending],
 ) -> None:
     if is_claim and not isinstance(statement.rule, ast.DesignatesRule):
         raise symbols.reports.refuse(
@@ -141,17 +147,19 @@ def _clause(
         )  # fmt: skip
     builder = ClauseBuilder(statement, id_, instrument, draft, symbols, adoptions, is_claim=is_claim)
     builder.build()
+    builder.replaces()
     of = Marks((Citation(instrument),)) if is_claim else draft.instruments[instrument].marks
     verb = type(statement.rule).__name__.removesuffix("Rule").lower()
     marks = clause_marks(statement, of, symbols)
     draft.clauses[id_] = rules.Clause(
         id_, instrument, statement.label, verb, statement.text, statement.span, marks, is_claim
     )
-    made = 0
-    for sort in ("vestings", "designations", "claims", "keepings", "delegations", "powers", "lines", "seatings"):
+    made = len(builder.endings)
+    for sort in fields_dict(rules.RuleSet):
         new = getattr(builder.out, sort)
         made += len(new)
         getattr(out, sort).extend(new)
+    endings.extend(builder.endings)
     if not made:
         symbols.reports.add(
             Diagnostic("GR208", f"clause {id_} is made for nobody", statement.span, "finds nothing here",
@@ -219,7 +227,8 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         memberships=ordered(draft.memberships), oversight=ordered(draft.oversight),
         appointments=ordered(draft.appointments), vestings=ordered(out.vestings),
         designations=ordered(out.designations), claims=ordered(out.claims), keepings=ordered(out.keepings),
-        delegations=ordered(out.delegations), residues=ordered(out.residues), powers=ordered(out.powers),
+        delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
+        replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings),
     )  # fmt: skip
 

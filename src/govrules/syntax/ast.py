@@ -1,7 +1,7 @@
 """What was written: statements and their parts, each with its place.
 
 In: parse trees. Out: frozen attrs classes, one a statement, each with a head and its modifiers in the order they stand.
-Nothing here knows what a name refers to.
+Nothing here knows what a name refers to. The parts are in `govrules.syntax.parts` and shown here too.
 """
 
 from datetime import date
@@ -9,255 +9,38 @@ from datetime import date
 from attrs import frozen
 
 from govrules.source import Span
-
-
-@frozen
-class Ref:
-    """A name as it stands: an identifier, or a display name, alias or code in quotes."""
-
-    text: str
-    quoted: bool
-    span: Span
-
-
-@frozen
-class Each:
-    """`each party`, `each member of sel`, `each KIND [of X]`, less `exceptions`.
-
-    `what` is `party`, `member` or the name of a kind. `of` is a thing, a `that`, or another `each` (of a kind).
-    """
-
-    what: Ref
-    of: "Ref | That | Each | None"
-    exceptions: tuple[Ref, ...]
-    span: Span
-
-
-@frozen
-class EachOf:
-    """`each of bexley, bromley`: these, each for itself."""
-
-    things: tuple[Ref, ...]
-    span: Span
-
-
-@frozen
-class That:
-    """`that party`, `that member`, `that KIND`: the one the `each` of this sort stands for."""
-
-    what: Ref
-    span: Span
-
-
-@frozen
-class HolderExpr:
-    """`finance-director of sel`, `sel-board`, `bexley`, `board`: somebody who can hold authority."""
-
-    name: Ref
-    owner: Ref | Each | That | None
-    span: Span
-
-
-Who = HolderExpr | Each | EachOf | That
-
-
-@frozen
-class BodiesExpr:
-    """Bodies, areas or groups: a list of names, or one `each` or `that`."""
-
-    things: tuple[Ref | Each | EachOf | That, ...]
-    span: Span
-
-
-@frozen
-class FunctionsExpr:
-    """Functions by name, or `everything [statutory]`, less `exceptions`."""
-
-    names: tuple[Ref, ...]
-    everything: bool
-    statutory: bool
-    exceptions: tuple[Ref, ...]
-    span: Span
-
-
-@frozen
-class FromDay:
-    """`from DAY`: begins on that day."""
-
-    day: date
-    span: Span
-
-
-@frozen
-class ByDay:
-    """`by DAY`: began on that day or earlier."""
-
-    day: date
-    span: Span
-
-
-@frozen
-class ToDay:
-    """`to DAY`: the last day."""
-
-    day: date
-    span: Span
-
-
-@frozen
-class BeforeDay:
-    """`before DAY`: the first day after."""
-
-    day: date
-    span: Span
-
-
-@frozen
-class ToUnknown:
-    """`to unknown`: ended, or will end, on a day nobody recorded."""
-
-    span: Span
-
-
-@frozen
-class MadeOn:
-    """`on DAY`: made, published, adopted, or asked about."""
-
-    day: date
-    span: Span
-
-
-@frozen
-class CitationExpr:
-    """A source and where in it."""
-
-    source: Ref
-    pinpoint: str | None
-
-
-@frozen
-class See:
-    """`see SOURCE "pinpoint", ...`."""
-
-    citations: tuple[CitationExpr, ...]
-    span: Span
-
-
-@frozen
-class Flag:
-    """A modifier of one word: `illustrative`, `unverified`, `statutory`, `non-delegable`."""
-
-    word: str
-    span: Span
-
-
-@frozen
-class Words:
-    """A modifier with one text: `note`, `publisher`, `address`."""
-
-    word: str
-    text: str
-    span: Span
-
-
-@frozen
-class Refs:
-    """A modifier that lists names: `below`, `having`, `not adopted by`."""
-
-    word: str
-    refs: tuple[Ref, ...]
-    span: Span
-
-
-@frozen
-class MarkedRef:
-    """A name with marks of its own in brackets."""
-
-    ref: Ref
-    marks: tuple["Modifier", ...]
-
-
-@frozen
-class Overseers:
-    """`directed by` or `managed by`, each with its period."""
-
-    word: str
-    refs: tuple[MarkedRef, ...]
-    span: Span
-
-
-@frozen
-class OneRef:
-    """A modifier that names one thing: `employed by`, `as`."""
-
-    word: str
-    ref: Ref
-    span: Span
-
-
-@frozen
-class ForBodies:
-    """`for BODIES`: only for these."""
-
-    bodies: BodiesExpr
-    span: Span
-
-
-@frozen
-class MoneyExpr:
-    """An amount as written."""
-
-    text: str
-    span: Span
-
-
-@frozen
-class LimitExpr:
-    """`up to £X per BASIS`."""
-
-    amount: MoneyExpr
-    basis: Ref
-    span: Span
-
-
-@frozen
-class Further:
-    """`who may [not] delegate further`."""
-
-    allowed: bool
-    span: Span
-
-
-@frozen
-class AdoptionExpr:
-    """One adoption: by whom, on (or by) which day, with marks of its own."""
-
-    by: Ref | Each
-    day: MadeOn | ByDay
-    marks: tuple["Modifier", ...]
-    span: Span
-
-
-@frozen
-class Adopted:
-    """`adopted by ...`."""
-
-    adoptions: tuple[AdoptionExpr, ...]
-    span: Span
-
-
-@frozen
-class ResidueExpr:
-    """`residue to WHO`."""
-
-    who: Who
-    span: Span
-
-
-Modifier = (
-    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
-    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr
-)  # fmt: skip
+from govrules.syntax.parts import Adopted as Adopted
+from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
+from govrules.syntax.parts import BeforeDay as BeforeDay
+from govrules.syntax.parts import BodiesExpr as BodiesExpr
+from govrules.syntax.parts import ByDay as ByDay
+from govrules.syntax.parts import CitationExpr as CitationExpr
+from govrules.syntax.parts import ClauseRef as ClauseRef
+from govrules.syntax.parts import Each as Each
+from govrules.syntax.parts import EachOf as EachOf
+from govrules.syntax.parts import Flag as Flag
+from govrules.syntax.parts import ForBodies as ForBodies
+from govrules.syntax.parts import FromDay as FromDay
+from govrules.syntax.parts import FunctionsExpr as FunctionsExpr
+from govrules.syntax.parts import Further as Further
+from govrules.syntax.parts import HolderExpr as HolderExpr
+from govrules.syntax.parts import LimitExpr as LimitExpr
+from govrules.syntax.parts import MadeOn as MadeOn
+from govrules.syntax.parts import MarkedRef as MarkedRef
+from govrules.syntax.parts import Modifier as Modifier
+from govrules.syntax.parts import MoneyExpr as MoneyExpr
+from govrules.syntax.parts import OneRef as OneRef
+from govrules.syntax.parts import Overseers as Overseers
+from govrules.syntax.parts import Ref as Ref
+from govrules.syntax.parts import Refs as Refs
+from govrules.syntax.parts import Replacing as Replacing
+from govrules.syntax.parts import ResidueExpr as ResidueExpr
+from govrules.syntax.parts import See as See
+from govrules.syntax.parts import That as That
+from govrules.syntax.parts import ToDay as ToDay
+from govrules.syntax.parts import ToUnknown as ToUnknown
+from govrules.syntax.parts import Who as Who
+from govrules.syntax.parts import Words as Words
 
 
 @frozen
@@ -445,6 +228,22 @@ class EmpowersRule:
 
 
 @frozen
+class ProhibitsRule:
+    """`WHO must not exercise F`."""
+
+    who: Who
+    functions: FunctionsExpr
+
+
+@frozen
+class RevokesRule:
+    """`WHO revokes CLAUSES`."""
+
+    who: Who
+    clauses: tuple[ClauseRef, ...]
+
+
+@frozen
 class AnswersRule:
     """`WHO answers [professionally] for F to WHO`."""
 
@@ -462,7 +261,10 @@ class SitsRule:
     board: HolderExpr
 
 
-Rule = VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | AnswersRule | SitsRule
+Rule = (
+    VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
+    | AnswersRule | SitsRule
+)  # fmt: skip
 
 
 @frozen

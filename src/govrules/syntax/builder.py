@@ -231,6 +231,15 @@ class Builder:
 
     _no_further = _further
 
+    def _clause_ref(self, tree: Tree[Token], children: list[Any]) -> ast.ClauseRef:
+        return ast.ClauseRef(children[0], children[1], self._span(tree))
+
+    def _clause_refs(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.ClauseRef, ...]:
+        return tuple(children)
+
+    def _replacing(self, tree: Tree[Token], children: list[Any]) -> ast.Replacing:
+        return ast.Replacing(children[0], self._span(tree))
+
     def _adoption(self, tree: Tree[Token], children: list[Any]) -> ast.AdoptionExpr:
         return ast.AdoptionExpr(children[0], children[1], children[2] or (), self._span(tree))
 
@@ -344,6 +353,12 @@ class Builder:
 
     def _empowers(self, tree: Tree[Token], children: list[Any]) -> ast.EmpowersRule:
         return ast.EmpowersRule(*children)
+
+    def _prohibits(self, tree: Tree[Token], children: list[Any]) -> ast.ProhibitsRule:
+        return ast.ProhibitsRule(*children)
+
+    def _revokes(self, tree: Tree[Token], children: list[Any]) -> ast.RevokesRule:
+        return ast.RevokesRule(*children)
 
     def _answers(self, tree: Tree[Token], children: list[Any]) -> ast.AnswersRule:
         who, professionally, functions, to = children

@@ -1,0 +1,47 @@
+"""What a further delegation rests on: the clauses that gave its giver the leaf on the day it begins.
+
+In: the texts at a place. Out: for each further delegation the clauses it may follow in a chain. Promise: it stands only
+through those and what replaces them; a fresh grant revives nothing. Source: docs/reference/semantics.md, A7.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from govrules.model.days import first_day, may_hold_between
+from govrules.model.rules import Delegation, Replacement, Residue
+
+
+def relied_on(
+    delegations: Iterable[Delegation], residues: Iterable[Residue], replacements: Iterable[Replacement], first: str
+) -> Mapping[Delegation, frozenset[str]]:
+    """Return for each delegation that `first` does not give the clauses it relies on, with what replaces them."""
+    texts: list[Delegation | Residue] = [*delegations, *residues]
+    replaced_by: dict[str, set[str]] = {}
+    for replacement in replacements:
+        replaced_by.setdefault(replacement.replaced, set()).add(replacement.clause)
+    found: dict[Delegation, frozenset[str]] = {}
+    for rule in texts:
+        if isinstance(rule, Delegation) and rule.giver != first:
+            giving = [text for text in texts if text.receiver == rule.giver]
+            found[rule] = frozenset(_with_replacements(_giving_on_first_day(rule, giving), replaced_by))
+    return found
+
+
+def _giving_on_first_day(rule: Delegation, giving: list[Delegation | Residue]) -> set[str]:
+    """Return the clauses that may give on a day on which the rule may begin, else those that may be the first to."""
+    begins = first_day(rule.when)
+    then = {text.clause for text in giving if may_hold_between(text.when, begins.earliest, begins.latest)}
+    if then:
+        return then
+    later = {text: first_day(text.when) for text in giving}
+    later = {text: day for text, day in later.items() if day.earliest > begins.earliest}
+    soonest = min((day.latest for day in later.values()), default=None)
+    return {text.clause for text, day in later.items() if soonest is not None and day.earliest <= soonest}
+
+
+def _with_replacements(clauses: set[str], replaced_by: Mapping[str, set[str]]) -> set[str]:
+    found, waiting = set(clauses), list(clauses)
+    while waiting:
+        for clause in replaced_by.get(waiting.pop(), set()) - found:
+            found.add(clause)
+            waiting.append(clause)
+    return found

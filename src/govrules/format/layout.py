@@ -1,0 +1,106 @@
+"""Fill lines with the groups of a statement.
+
+In: groups of parts, each part a modifier or a stretch of the sentence on one line, single blanks between words. Out:
+lines. Promises: a statement that fits on a line stands on one; a group that fits on a line is not torn apart, nor is a
+part; nothing is broken inside quotation marks; no line is wider than WIDTH unless it holds a text that is.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+WIDTH = 120
+"""Columns of a line, counted in characters."""
+INDENT = " " * 4
+"""Before what goes on with a statement."""
+DEEPER = " " * 8
+"""Before what goes on with a part that is wider than a line."""
+_STRING = re.compile(r'"[^"]*"')
+_WORD = re.compile(r'(?:"[^"]*"|[^\s"])+')
+
+Group = Sequence[str]
+
+
+def lay_out(groups: Iterable[Group]) -> str:
+    """Return the lines of a statement, joined, without its full stop's line end.
+
+    A group goes on the line before it if all of it fits there, else it begins a line; a group wider than a line is
+    filled part by part, and what follows it begins a line.
+    """
+    page = _Page()
+    for group in groups:
+        if group:
+            page.add(group)
+    return "\n".join(page.lines)
+
+
+class _Page:
+    """Lines that are being filled. `full`: the last line takes nothing more."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.full = True
+
+    def add(self, group: Group) -> None:
+        whole = " ".join(group)
+        if self._appended(whole) or self._begun(whole):
+            return
+        self.full = True
+        for part in group:
+            if not self._appended(part) and not self._begun(part):
+                self.lines += wrap(part, INDENT if self.lines else "")
+                self.full = True
+        self.full = True
+
+    def _appended(self, text: str) -> bool:
+        """Put `text` on the last line if it fits there."""
+        if self.full or len(self.lines[-1]) + 1 + len(text) > WIDTH:
+            return False
+        self.lines[-1] += " " + text
+        return True
+
+    def _begun(self, text: str) -> bool:
+        """Begin a line with `text` if it fits on one."""
+        line = (INDENT if self.lines else "") + text
+        if len(line) > WIDTH:
+            return False
+        self.lines.append(line)
+        self.full = False
+        return True
+
+
+def wrap(part: str, indent: str) -> list[str]:
+    """Return the lines of a part wider than a line: broken after commas, between words where that is not enough."""
+    lines = [indent]
+    for item in _items(part):
+        if _fits(lines[-1], item):
+            lines[-1] = _joined(lines[-1], item)
+        elif len(DEEPER) + len(item) <= WIDTH:
+            lines.append(DEEPER + item)
+        else:
+            for word in _WORD.findall(item):
+                if _fits(lines[-1], word):
+                    lines[-1] = _joined(lines[-1], word)
+                else:
+                    lines.append(DEEPER + word)
+    return lines
+
+
+def _fits(line: str, text: str) -> bool:
+    return not line.strip() or len(_joined(line, text)) <= WIDTH
+
+
+def _joined(line: str, text: str) -> str:
+    return f"{line} {text}" if line.strip() else line + text
+
+
+def _items(part: str) -> list[str]:
+    """Return the items of a list, each with its comma; commas in quotation marks and brackets do not count."""
+    items: list[list[str]] = [[]]
+    depth = 0
+    for word in _WORD.findall(part):
+        items[-1].append(word)
+        bare = _STRING.sub("", word)
+        depth += bare.count("(") - bare.count(")")
+        if bare.endswith(",") and depth == 0:
+            items.append([])
+    return [" ".join(item) for item in items if item]

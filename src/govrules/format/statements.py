@@ -1,0 +1,124 @@
+"""Statements as groups of parts, ready to be laid out.
+
+In: AST statements and the text they stand in. Out: groups: how the sentence begins, how it ends, the modifiers, what
+the statement rests on. `STATEMENTS` and `RULES` are the tables of what is known; another class raises UnknownNodeError.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from govrules.format.layout import Group
+from govrules.format.words import Place, UnknownNodeError, listed, modifiers, words
+from govrules.source import SourceText
+from govrules.syntax import ast
+
+_LAST_WORD = re.compile(r"\b(an?)(?:\s|#[^\n]*\n)*\Z")
+
+
+def groups_of(statement: Any, source: SourceText) -> list[Group]:
+    """Return the groups of a statement, its full stop at the end of the last part."""
+    if type(statement) not in STATEMENTS:
+        raise UnknownNodeError(f"the formatter does not know {type(statement).__name__}")
+    found = STATEMENTS[type(statement)](statement, source)
+    marks = getattr(statement, "modifiers", ())
+    found[-1] = [*found[-1], *modifiers(marks, Place.SENTENCE)]
+    found += [modifiers(marks, Place.SUBSTANCE), modifiers(marks, Place.FOOTING)]
+    groups = [list(group) for group in found if group]
+    groups[-1][-1] += "."
+    return [*groups]
+
+
+# ------------------------------------------------------------------------------------------------ declarations
+
+
+def _names(word: str, names: ast.Names) -> Group:
+    lead = f"{word} {words(names.id)}" + ("" if names.display is None else f' "{names.display}"')
+    texts = (("also", names.aliases), ("code", names.codes))
+    return [lead, *(f"{keyword} {listed(items)}" for keyword, items in texts if items)]
+
+
+def _is_a(sort: ast.Ref, source: SourceText) -> str:
+    """Return `is a SORT` with the article the author chose: `an` goes by the ear."""
+    article = _LAST_WORD.search(source.text, 0, sort.span.start)
+    return f"is {article[1] if article else 'a'} {words(sort)}"
+
+
+def _of(node: Any) -> list[str]:
+    return [] if node is None else [f"of {words(node)}"]
+
+
+def _declaration(word: str, sort: str | None, of: str | None) -> Callable[[Any, SourceText], list[Group]]:
+    """Return the writer of a declaration whose kind and owner stand in the fields `sort` and `of`."""
+
+    def write(node: Any, source: SourceText) -> list[Group]:
+        kind = getattr(node, sort) if sort else None
+        return [
+            _names(word, node.names),
+            [*([_is_a(kind, source)] if kind is not None else []), *_of(getattr(node, of) if of else None)],
+        ]
+
+    return write
+
+
+def _cluster(node: ast.ClusterStatement, source: SourceText) -> list[Group]:
+    return [_names("cluster", node.names), [_is_a(node.kind, source), f"of {listed(node.members)}"]]
+
+
+def _appointment(node: ast.AppointmentStatement, source: SourceText) -> list[Group]:
+    who = "nobody" if node.person is None else words(node.person)
+    return [[f"appointment of {who}", f"to {words(node.post)}"]]
+
+
+# ------------------------------------------------------------------------------------------------ clauses
+
+
+def _clause(node: ast.ClauseStatement, source: SourceText) -> list[Group]:
+    if type(node.rule) not in RULES:
+        raise UnknownNodeError(f"the formatter does not know {type(node.rule).__name__}")
+    first, *rest = RULES[type(node.rule)](node.rule)
+    of = "" if node.instrument is None else f" of {words(node.instrument)}"
+    return [[f"clause {node.label}{of}: {words(node.rule.who)} {first}"], *([part] for part in rest)]
+
+
+def _keeps(rule: ast.KeepsRule) -> list[str]:
+    return [f"{'reserves' if rule.reserves else 'retains'} {words(rule.functions)}"]
+
+
+def _answers(rule: ast.AnswersRule) -> list[str]:
+    how = "answers professionally for" if rule.professionally else "answers for"
+    return [f"{how} {words(rule.functions)}", f"to {words(rule.to)}"]
+
+
+RULES: dict[type, Callable[[Any], list[str]]] = {
+    ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}"],
+    ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
+    ast.KeepsRule: _keeps,
+    ast.DelegatesRule: lambda rule: [f"delegates {words(rule.functions)}", f"to {words(rule.to)}"],
+    ast.EmpowersRule: lambda rule: [
+        f"may delegate {words(rule.functions)}",
+        "to " + ", ".join(f"any {words(kind)}" for kind in rule.kinds),
+    ],
+    ast.ProhibitsRule: lambda rule: [f"must not exercise {words(rule.functions)}"],
+    ast.RevokesRule: lambda rule: [f"revokes {listed(rule.clauses)}"],
+    ast.AnswersRule: _answers,
+    ast.SitsRule: lambda rule: ["sits", f"as {words(rule.board)}"],
+}
+"""What each rule says after its `who`: the verb with its object, then to whom or as what."""
+
+STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
+    ast.UseStatement: lambda node, source: [[f'use "{node.path}"']],
+    ast.TermStatement: _declaration("term", "sort", "of"),
+    ast.FunctionStatement: _declaration("function", None, "parent"),
+    ast.SourceStatement: _declaration("source", "rank", None),
+    ast.BodyStatement: _declaration("body", "kind", None),
+    ast.ClusterStatement: _cluster,
+    ast.AreaStatement: _declaration("area", "kind", "body"),
+    ast.OrganStatement: _declaration("organ", "kind", "owners"),
+    ast.PostStatement: _declaration("post", None, "owners"),
+    ast.PersonStatement: _declaration("person", None, None),
+    ast.AppointmentStatement: _appointment,
+    ast.InstrumentStatement: _declaration("instrument", "rank", "parties"),
+    ast.ClauseStatement: _clause,
+}
+"""How the sentence of each statement is written, without its modifiers."""

@@ -1,0 +1,133 @@
+"""A whole file in the one layout.
+
+In: a text. Out: the same statements, comments and blank lines in the layout of docs/reference/formatting.md. Promises:
+a statement that cannot be read stays as it stands, byte for byte; no comment is lost or moves past another; the output
+has been read again and says the same, else MeaningChangedError; formatting twice is formatting once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from govrules.diagnostics import Diagnostic
+from govrules.format.layout import lay_out
+from govrules.format.meaning import meaning
+from govrules.format.statements import groups_of
+from govrules.source import SourceText
+from govrules.syntax import Parsed, parse_text
+from govrules.syntax.cutter import Piece, cut
+from govrules.syntax.grammar import load_grammar
+
+_STRING = re.compile(r'"[^"\n]*(?:"|$)')
+
+
+class MeaningChangedError(Exception):
+    """The formatter would have changed what a file says: a fault of govrules."""
+
+
+@frozen
+class Formatted:
+    """A laid-out text. `source` is what was formatted, with plain line ends: diagnostics name places in it.
+
+    `changed` says whether `text` differs from what was given; `diagnostics` are about statements left as they stood.
+    """
+
+    text: str
+    changed: bool
+    diagnostics: tuple[Diagnostic, ...]
+    source: SourceText
+
+
+def format_text(source: SourceText) -> Formatted:
+    """Lay out a file's text. Diagnostics: those of `govrules.syntax.parse_text`.
+
+    Raises MeaningChangedError or UnknownNodeError for a fault of ours; nothing an author writes does.
+    """
+    plain = source.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    before = SourceText(source.path, plain)
+    parsed = parse_text(before)
+    text = _written(parsed)
+    _compare(parsed, parse_text(SourceText(source.path, text)))
+    return Formatted(text, text != source.text, parsed.diagnostics, before)
+
+
+@frozen
+class _Chunk:
+    """Lines of a file, from `first` to `last`, that hold one statement, read or not; offsets of it in `piece`."""
+
+    piece: Piece
+    first: int
+    last: int
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    for piece in cut(text, load_grammar().opening):
+        yield _Chunk(piece, text.count("\n", 0, piece.start), text.count("\n", 0, piece.end))
+
+
+def _written(parsed: Parsed) -> str:
+    """Return the file, statement by statement, with what stands between them."""
+    text = parsed.source.text
+    lines = text.split("\n")
+    statements = {statement.span.start: statement for statement in parsed.statements}
+    out: list[str] = []
+    done = 0
+    for chunk in _chunks(text):
+        _between(lines[done : chunk.first], out)
+        own = lines[chunk.first : chunk.last + 1]
+        statement = statements.pop(chunk.piece.start, None)
+        if statement is None:
+            out += own
+        else:
+            *inside, trailing = [comment_of(line) for line in own]
+            out += [comment for comment in inside if comment]
+            out.append(lay_out(groups_of(statement, parsed.source)) + (f"  {trailing}" if trailing else ""))
+        done = chunk.last + 1
+    _between(lines[done:], out)
+    while out and not out[-1]:
+        out.pop()
+    return "\n".join(out) + "\n" if out else ""
+
+
+def _between(lines: list[str], out: list[str]) -> None:
+    """Add what stands between statements: comments, and one blank line where there were any."""
+    for line in lines:
+        comment = line.strip()
+        if comment or (out and out[-1]):
+            out.append(comment)
+
+
+def comment_of(line: str) -> str:
+    """Return a line's comment without blanks around it, the empty text where there is none."""
+    at = _STRING.sub(lambda found: "x" * len(found[0]), line).find("#")
+    return line[at:].strip() if at >= 0 else ""
+
+
+def _compare(before: Parsed, after: Parsed) -> None:
+    """Raise MeaningChangedError unless both texts say the same, statement by statement."""
+    old, new = before.statements, after.statements
+    for one, other in zip(old, new, strict=False):
+        if meaning(one) != meaning(other):
+            raise MeaningChangedError(f"formatting would change the meaning of the statement at {one.span}")
+    if len(old) != len(new) or _unread(before) != _unread(after):
+        raise MeaningChangedError(f"formatting {before.source.path} would lose or change a statement")
+    if _comments(before) != _comments(after):
+        raise MeaningChangedError(f"formatting {before.source.path} would lose or move a comment")
+
+
+def _unread(parsed: Parsed) -> list[tuple[int, str]]:
+    """Return the statements that cannot be read, each as it stands with how many were read before it."""
+    text = parsed.source.text
+    starts = {statement.span.start for statement in parsed.statements}
+    found, read = [], 0
+    for piece in cut(text, load_grammar().opening):
+        if piece.start in starts:
+            read += 1
+        else:
+            found.append((read, text[piece.start : piece.end]))
+    return found
+
+
+def _comments(parsed: Parsed) -> list[str]:
+    return [comment for line in parsed.source.text.split("\n") if (comment := comment_of(line))]

@@ -1,0 +1,216 @@
+"""The parts of statements as they are written: names, who, functions, days, amounts, modifiers.
+
+In: AST nodes. Out: text on one line. `MODIFIERS` is the one table of modifiers: its order is the canonical order that
+docs/reference/formatting.md describes, and a construct that is new in the language needs a row there. Promise: a node
+that no table knows is a fault of ours, never left out (`UnknownNodeError`).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+
+from govrules.model.money import parse_pence, shown
+from govrules.syntax import ast
+from govrules.syntax.builder import MONTHS
+
+
+class UnknownNodeError(TypeError):
+    """A construct of the language that the formatter was not taught."""
+
+
+def listed(nodes: Iterable[Any]) -> str:
+    """Return the nodes as a list with commas."""
+    return ", ".join(words(node) for node in nodes)
+
+
+def words(node: Any) -> str:
+    """Return a node as it is written."""
+    if type(node) not in _WORDS:
+        raise UnknownNodeError(f"the formatter does not know {type(node).__name__}")
+    return _WORDS[type(node)](node)
+
+
+def day(value: date) -> str:
+    """Return a day written out.
+
+    >>> day(date(2011, 6, 1))
+    '1 June 2011'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year:04d}"
+
+
+def money(text: str) -> str:
+    """Return an amount with thousands separators, and pence only if there are any; what is no amount, as it stands.
+
+    >>> money("€250000.50"), money("£1,000.00")
+    ('€250,000.50', '£1,000')
+    """
+    pence = parse_pence(text)
+    return text if pence is None else text[0] + shown(pence)[1:]
+
+
+# ------------------------------------------------------------------------------------------------ who, what, which
+
+
+def _ref(node: ast.Ref) -> str:
+    return f'"{node.text}"' if node.quoted else node.text
+
+
+def _of(node: Any) -> str:
+    return "" if node is None else f" of {words(node)}"
+
+
+def _except(refs: Sequence[ast.Ref]) -> str:
+    return f" except {listed(refs)}" if refs else ""
+
+
+def _each(node: ast.Each) -> str:
+    return f"each {words(node.what)}{_of(node.of)}{_except(node.exceptions)}"
+
+
+def _functions(node: ast.FunctionsExpr) -> str:
+    everything = "everything statutory" if node.statutory else "everything"
+    return (everything if node.everything else listed(node.names)) + _except(node.exceptions)
+
+
+def _citation(node: ast.CitationExpr) -> str:
+    return words(node.source) + ("" if node.pinpoint is None else f' "{node.pinpoint}"')
+
+
+def _adoption(node: ast.AdoptionExpr) -> str:
+    return f"{words(node.by)} {words(node.day)}{brackets(node.marks)}"
+
+
+_WORDS: dict[type, Callable[[Any], str]] = {
+    ast.Ref: _ref,
+    ast.Each: _each,
+    ast.EachOf: lambda node: f"each of {listed(node.things)}",
+    ast.That: lambda node: f"that {words(node.what)}",
+    ast.HolderExpr: lambda node: words(node.name) + _of(node.owner),
+    ast.BodiesExpr: lambda node: listed(node.things),
+    ast.FunctionsExpr: _functions,
+    ast.CitationExpr: _citation,
+    ast.ClauseRef: lambda node: node.label + _of(node.instrument),
+    ast.MarkedRef: lambda node: words(node.ref) + brackets(node.marks),
+    ast.MarkedText: lambda node: f'"{node.text}"' + brackets(node.marks),
+    ast.AdoptionExpr: _adoption,
+    ast.MoneyExpr: lambda node: money(node.text),
+    ast.FromDay: lambda node: f"from {day(node.day)}",
+    ast.ByDay: lambda node: f"by {day(node.day)}",
+    ast.ToDay: lambda node: f"to {day(node.day)}",
+    ast.BeforeDay: lambda node: f"before {day(node.day)}",
+    ast.ToUnknown: lambda node: "to unknown",
+    ast.MadeOn: lambda node: f"on {day(node.day)}",
+}
+"""How each part is written, by its class; modifiers of their own stand in MODIFIERS."""
+
+
+# ------------------------------------------------------------------------------------------------ modifiers
+
+
+class Place(Enum):
+    """Where a modifier goes: with the sentence, after it, or last, with what the statement rests on."""
+
+    SENTENCE = 1
+    SUBSTANCE = 2
+    FOOTING = 3
+
+
+@frozen
+class Row:
+    """How one sort of modifier is written and where it goes.
+
+    `word` tells apart modifiers that share a class (None: the class says it); `joins` keeps it on the line of the
+    modifier before it, if that one begins a period.
+    """
+
+    node: type
+    word: str | None
+    place: Place
+    write: Callable[[Any], str]
+    joins: bool = False
+
+
+def _list(lead: str) -> Callable[[Any], str]:
+    return lambda node: f"{lead} {listed(node.refs)}"
+
+
+def _text(lead: str) -> Callable[[Any], str]:
+    return lambda node: f'{lead} "{node.text}"'
+
+
+def _one(lead: str) -> Callable[[Any], str]:
+    return lambda node: f"{lead} {words(node.ref)}"
+
+
+def _flag(node: ast.Flag) -> str:
+    return node.word
+
+
+def _further(node: ast.Further) -> str:
+    return "who may delegate further" if node.allowed else "who may not delegate further"
+
+
+MODIFIERS: tuple[Row, ...] = (
+    Row(ast.Flag, "statutory", Place.SENTENCE, _flag),
+    Row(ast.Flag, "non-delegable", Place.SENTENCE, _flag),
+    Row(ast.Refs, "below", Place.SUBSTANCE, _list("below")),
+    Row(ast.Refs, "having", Place.SUBSTANCE, _list("having")),
+    Row(ast.ForBodies, None, Place.SUBSTANCE, lambda node: f"for {words(node.bodies)}"),
+    Row(ast.LimitExpr, None, Place.SUBSTANCE, lambda node: f"up to {words(node.amount)} per {words(node.basis)}"),
+    Row(ast.Further, None, Place.SUBSTANCE, _further),
+    Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),
+    Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
+    Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
+    Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
+    Row(ast.OneRef, "employed", Place.SUBSTANCE, _one("employed by")),
+    Row(ast.Words, "publisher", Place.SUBSTANCE, _text("by")),
+    Row(ast.MadeOn, None, Place.SUBSTANCE, words),
+    Row(ast.FromDay, None, Place.SUBSTANCE, words),
+    Row(ast.ByDay, None, Place.SUBSTANCE, words),
+    Row(ast.ToDay, None, Place.SUBSTANCE, words, joins=True),
+    Row(ast.BeforeDay, None, Place.SUBSTANCE, words, joins=True),
+    Row(ast.ToUnknown, None, Place.SUBSTANCE, words, joins=True),
+    Row(ast.Adopted, None, Place.SUBSTANCE, lambda node: f"adopted by {listed(node.adoptions)}"),
+    Row(ast.Refs, "not_adopted", Place.SUBSTANCE, _list("not adopted by")),
+    Row(ast.ResidueExpr, None, Place.SUBSTANCE, lambda node: f"residue to {words(node.who)}"),
+    Row(ast.Words, "address", Place.SUBSTANCE, _text("at")),
+    Row(ast.See, None, Place.FOOTING, lambda node: f"see {listed(node.citations)}"),
+    Row(ast.Flag, "illustrative", Place.FOOTING, _flag),
+    Row(ast.Flag, "unverified", Place.FOOTING, _flag),
+    Row(ast.Words, "note", Place.FOOTING, _text("note")),
+)
+_RANKS = {(row.node, row.word): rank for rank, row in enumerate(MODIFIERS)}
+
+
+def rank(modifier: Any) -> int:
+    """Return where a modifier stands in the canonical order."""
+    key = (type(modifier), getattr(modifier, "word", None))
+    if key not in _RANKS:
+        raise UnknownNodeError(f"the formatter does not know the modifier {key[0].__name__} {key[1] or ''}".rstrip())
+    return _RANKS[key]
+
+
+def modifiers(nodes: Iterable[Any], place: Place) -> list[str]:
+    """Return the modifiers that go to a place, in canonical order; those of one sort keep theirs."""
+    parts: list[str] = []
+    begun = False
+    for node in sorted(nodes, key=rank):
+        row = MODIFIERS[rank(node)]
+        if row.place is not place:
+            continue
+        if row.joins and begun:
+            parts[-1] += " " + row.write(node)
+        else:
+            parts.append(row.write(node))
+        begun = isinstance(node, ast.FromDay | ast.ByDay)
+    return parts
+
+
+def brackets(marks: Sequence[Any]) -> str:
+    """Return the marks of one item in brackets, with the blank before them; nothing where there are none."""
+    parts = [part for place in Place for part in modifiers(marks, place)]
+    return f" ({' '.join(parts)})" if parts else ""

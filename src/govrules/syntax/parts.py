@@ -1,0 +1,276 @@
+"""The parts statements are made of: references, who-expressions, functions and modifiers, each with its place.
+
+In: parse trees, through the builder. Out: frozen attrs classes; `govrules.syntax.ast` shows them beside the statements.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from govrules.source import Span
+
+
+@frozen
+class Ref:
+    """A name as it stands: an identifier, or a display name, alias or code in quotes."""
+
+    text: str
+    quoted: bool
+    span: Span
+
+
+@frozen
+class Each:
+    """`each party`, `each member of sel`, `each KIND [of X]`, less `exceptions`.
+
+    `what` is `party`, `member` or the name of a kind. `of` is a thing, a `that`, or another `each` (of a kind).
+    """
+
+    what: Ref
+    of: "Ref | That | Each | None"
+    exceptions: tuple[Ref, ...]
+    span: Span
+
+
+@frozen
+class EachOf:
+    """`each of bexley, bromley`: these, each for itself."""
+
+    things: tuple[Ref, ...]
+    span: Span
+
+
+@frozen
+class That:
+    """`that party`, `that member`, `that KIND`: the one the `each` of this sort stands for."""
+
+    what: Ref
+    span: Span
+
+
+@frozen
+class HolderExpr:
+    """`finance-director of sel`, `sel-board`, `bexley`, `board`: somebody who can hold authority."""
+
+    name: Ref
+    owner: Ref | Each | That | None
+    span: Span
+
+
+Who = HolderExpr | Each | EachOf | That
+
+
+@frozen
+class BodiesExpr:
+    """Bodies, areas or groups: a list of names, or one `each` or `that`."""
+
+    things: tuple[Ref | Each | EachOf | That, ...]
+    span: Span
+
+
+@frozen
+class FunctionsExpr:
+    """Functions by name, or `everything [statutory]`, less `exceptions`."""
+
+    names: tuple[Ref, ...]
+    everything: bool
+    statutory: bool
+    exceptions: tuple[Ref, ...]
+    span: Span
+
+
+@frozen
+class FromDay:
+    """`from DAY`: begins on that day."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class ByDay:
+    """`by DAY`: began on that day or earlier."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class ToDay:
+    """`to DAY`: the last day."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class BeforeDay:
+    """`before DAY`: the first day after."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class ToUnknown:
+    """`to unknown`: ended, or will end, on a day nobody recorded."""
+
+    span: Span
+
+
+@frozen
+class MadeOn:
+    """`on DAY`: made, published, adopted, or asked about."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class CitationExpr:
+    """A source and where in it."""
+
+    source: Ref
+    pinpoint: str | None
+
+
+@frozen
+class See:
+    """`see SOURCE "pinpoint", ...`."""
+
+    citations: tuple[CitationExpr, ...]
+    span: Span
+
+
+@frozen
+class Flag:
+    """A modifier of one word: `illustrative`, `unverified`, `statutory`, `non-delegable`."""
+
+    word: str
+    span: Span
+
+
+@frozen
+class Words:
+    """A modifier with one text: `note`, `publisher`, `address`."""
+
+    word: str
+    text: str
+    span: Span
+
+
+@frozen
+class Refs:
+    """A modifier that lists names: `below`, `having`, `not adopted by`."""
+
+    word: str
+    refs: tuple[Ref, ...]
+    span: Span
+
+
+@frozen
+class MarkedRef:
+    """A name with marks of its own in brackets."""
+
+    ref: Ref
+    marks: tuple["Modifier", ...]
+
+
+@frozen
+class Overseers:
+    """`directed by` or `managed by`, each with its period."""
+
+    word: str
+    refs: tuple[MarkedRef, ...]
+    span: Span
+
+
+@frozen
+class OneRef:
+    """A modifier that names one thing: `employed by`, `as`."""
+
+    word: str
+    ref: Ref
+    span: Span
+
+
+@frozen
+class ForBodies:
+    """`for BODIES`: only for these."""
+
+    bodies: BodiesExpr
+    span: Span
+
+
+@frozen
+class MoneyExpr:
+    """An amount as written."""
+
+    text: str
+    span: Span
+
+
+@frozen
+class LimitExpr:
+    """`up to £X per BASIS`."""
+
+    amount: MoneyExpr
+    basis: Ref
+    span: Span
+
+
+@frozen
+class Further:
+    """`who may [not] delegate further`."""
+
+    allowed: bool
+    span: Span
+
+
+@frozen
+class AdoptionExpr:
+    """One adoption: by whom, on (or by) which day, with marks of its own."""
+
+    by: Ref | Each
+    day: MadeOn | ByDay
+    marks: tuple["Modifier", ...]
+    span: Span
+
+
+@frozen
+class Adopted:
+    """`adopted by ...`."""
+
+    adoptions: tuple[AdoptionExpr, ...]
+    span: Span
+
+
+@frozen
+class ClauseRef:
+    """`4.2(b) [of INSTRUMENT]`: a clause by its label."""
+
+    label: str
+    instrument: Ref | None
+    span: Span
+
+
+@frozen
+class Replacing:
+    """`replacing CLAUSES`: those end where this begins."""
+
+    clauses: tuple[ClauseRef, ...]
+    span: Span
+
+
+@frozen
+class ResidueExpr:
+    """`residue to WHO`."""
+
+    who: Who
+    span: Span
+
+
+Modifier = (
+    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
+    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing
+)  # fmt: skip
