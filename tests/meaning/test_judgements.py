@@ -6,7 +6,7 @@ from scheme_builder import ALL_LEAVES, DAY, SPAN, Case, answer, holders, label
 
 from govrules.model import rules, things
 from govrules.model.answer import Conflict, Excluded, OpenPoint, Outcome
-from govrules.model.days import ONE_DAY, Mark, OpenDay, Period, When
+from govrules.model.days import ONE_DAY, Cause, Mark, OpenDay, Period, When
 from govrules.model.question import Question, QuestionKind
 
 # Further judgements of section 4.
@@ -138,3 +138,49 @@ def test_too_many_open_points_are_listed_and_not_settled() -> None:
     assert found.accountable_body is None
     assert [point.about for point in found.open_points] == [f"day {number:02}" for number in range(13)]
     assert [notice.code for notice in found.diagnostics] == ["GR501"]
+
+
+def test_a_fresh_grant_revives_nothing_and_a_replacement_keeps_what_hung_on_it() -> None:
+    """Case 4 of the design: 7.1 to T who may pass on, T to M, 7.1 ends on 1 June, 9.1 gives the same again."""
+    june, july = date(2011, 6, 1), date(2011, 7, 1)
+    ended = Period(None, june, Cause.ENDED)
+
+    def case(grants_again_on: date, replaces: bool, first: When = ()) -> Case:
+        made = Case("alder")
+        made.instrument("scheme", "scheme", ("alder",))
+        made.delegates("scheme 7.1", "alder", "t@alder", "awards", further=True, when=(*first, ended))
+        made.delegates("scheme T1", "alder", "m@alder", "awards", giver="t@alder", when=(Period(date(2011, 2, 1)),))
+        again = (Period(grants_again_on),)
+        made.delegates("scheme 9.1", "alder", "t@alder", "awards", further=True, when=again)
+        if replaces:
+            made.add("replacements", rules.Replacement("scheme 9.1", "scheme 7.1", "alder"))
+        return made
+
+    on = date(2011, 7, 15)
+    fresh = case(july, replaces=False).ask("awards", "alder", on)
+    assert holders(fresh) == {"board@alder": True, "t@alder": True}
+    assert Excluded("scheme T1", "reliance-ended", "") in fresh.excluded
+    replaced = case(june, replaces=True).ask("awards", "alder", on)
+    assert holders(replaced) == {"board@alder": True, "t@alder": True, "m@alder": True}
+    late = case(july, replaces=False, first=(Period(date(2011, 3, 1)),))
+    assert "m@alder" in holders(late.ask("awards", "alder", date(2011, 3, 1)))
+    assert "m@alder" not in holders(late.ask("awards", "alder", date(2011, 2, 28)))
+
+
+def test_a_prohibited_holder_neither_uses_nor_passes_on() -> None:
+    """Case 11 of the design, without its circumstance."""
+    case = Case("alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    case.delegates("scheme 4", "alder", "t@alder", "awards", further=True)
+    case.delegates("scheme T1", "alder", "m@alder", "awards", giver="t@alder")
+    barred = rules.Prohibition(
+        case.clause("scheme", "9"), "alder", "t@alder", ALL_LEAVES, (Period(DAY, DAY + ONE_DAY),)
+    )
+    case.add("prohibitions", barred)
+    found = case.ask("awards", "alder")
+    assert holders(found) == {"board@alder": True}
+    assert [(one.who, one.clauses, one.certain) for one in found.prohibited] == [("t@alder", ("scheme 9",), True)]
+    assert [(one.clause, one.reason) for one in found.excluded] == [
+        ("scheme 4", "prohibited"), ("scheme T1", "prohibited"),
+    ]  # fmt: skip
+    assert set(holders(case.ask("awards", "alder", DAY + ONE_DAY))) == {"board@alder", "t@alder", "m@alder"}

@@ -317,21 +317,22 @@ class SchemeMaker:
             self.add("prohibitions", rules.Prohibition(clause, point, holder, leaves, when))
 
     def make_ending(self) -> None:
-        """End a delegation on a day, for the bodies it is made for; half the time another takes its place then."""
+        """End a delegation on a day for its bodies; another may take its place then, or be a fresh grant."""
         made = self.rules.get("delegations", [])
         if not made:
             return
         old, ends = self.draws.pick(made), self.bound()
-        replaced = self.draws.chance(50)
-        clause = self.start("delegates")[1] if replaced else ""
+        again, replaced = self.draws.chance(70), self.draws.chance(40)
+        clause = self.start("delegates")[1] if again else ""
         for index, rule in enumerate(list(made)):
             if rule.clause == old.clause:
                 ended = Period(None, ends, Cause.ENDED, "the clause that ends it")
                 made[index] = attrs.evolve(rule, when=(*rule.when, ended))
-                if replaced:
+                if again:
                     begins = Period(ends, None, Cause.CLAUSE, "the clause")
                     made.append(attrs.evolve(rule, clause=clause, when=(*rule.when, begins)))
-                    self.add("replacements", rules.Replacement(clause, rule.clause, rule.body))
+                    if replaced:
+                        self.add("replacements", rules.Replacement(clause, rule.clause, rule.body))
 
     def make_residue(self) -> None:
         instrument, clause = self.start("residue")

@@ -114,6 +114,32 @@ def test_the_order_of_files_and_statements_decides_nothing(tmp_path: Path) -> No
     assert one.scheme.memberships == two.scheme.memberships
 
 
+def test_revoking_and_replacing_end_a_clause_for_the_bodies_of_the_new_one(tmp_path: Path) -> None:
+    found = scheme(
+        tmp_path,
+        f"{DEED} adopted by alder on 2 May 2011, birch by 20 June 2011.",
+        "clause 1 of deed: each party delegates finance to finance-director of north who may delegate further.",
+        "clause 2 of deed: alder revokes 1 from 1 August 2011.",
+        "clause 3 of deed: birch delegates finance to finance-director of birch replacing 1.",
+    )
+    ends = {
+        d.body: [p.ends for p in d.when if p.cause is Cause.ENDED] for d in found.delegations if d.clause == "deed 1"
+    }
+    assert ends["alder"] == [date(2011, 8, 1)]
+    (replaced,) = ends["birch"]
+    assert isinstance(replaced, OpenDay)
+    assert (replaced.earliest, replaced.latest) == (date(2011, 6, 1), date(2011, 6, 20))
+    assert [(r.clause, r.replaced, r.body) for r in found.replacements] == [("deed 3", "deed 1", "birch")]
+
+
+def test_a_prohibition_is_made_for_each_party_or_those_named(tmp_path: Path) -> None:
+    text = "clause 1 of deed: finance-director of north must not exercise virement for birch from 1 July 2011."
+    found = scheme(tmp_path, f"{DEED}.", text)
+    assert [(p.body, p.holder, p.leaves) for p in found.prohibitions] == [
+        ("birch", "finance-director@north", frozenset({"virement"}))
+    ]
+
+
 QUESTIONS = [
     "who is accountable for virement in alder on 5 June 2011",
     "Who is accountable for Moving money between budgets in the Alder Trust on 2011-06-05?",

@@ -19,6 +19,7 @@ COMMANDS = {
     "ask": "Answer who is accountable, who may act, who is the officer.",
     "check": "Report everything wrong in rule files.",
     "explain": "Explain a diagnostic code such as GR101.",
+    "fmt": "Lay out rule files in one way, without changing what they say.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 

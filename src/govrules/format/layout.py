@@ -23,37 +23,45 @@ Group = Sequence[str]
 def lay_out(groups: Iterable[Group]) -> str:
     """Return the lines of a statement, joined, without its full stop's line end.
 
-    A group goes on the line before it if all of it fits there, else it begins a line; a group wider than a line is
-    filled part by part, and what follows it begins a line.
+    A group goes on the line before it if all of it fits there, else it begins a line. A group wider than a line is
+    torn: filled part by part from where it stands. What follows a torn group begins a line, unless all the rest fits
+    on that one; what follows a wrapped part begins a line.
     """
     page = _Page()
-    for group in groups:
-        if group:
-            page.add(group)
+    waiting = [group for group in groups if group]
+    for number, group in enumerate(waiting):
+        page.add(group, " ".join(part for later in waiting[number:] for part in later))
     return "\n".join(page.lines)
 
 
 class _Page:
-    """Lines that are being filled. `full`: the last line takes nothing more."""
+    """Lines that are being filled. `full`: the last line takes nothing more; `torn`: the last group was torn."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.full = True
+        self.torn = False
 
-    def add(self, group: Group) -> None:
+    def add(self, group: Group, rest: str) -> None:
+        """Add a group; `rest` is that group and all that follow it."""
+        if self.torn and not self._fits(rest):
+            self.full = True
+        self.torn = False
         whole = " ".join(group)
         if self._appended(whole) or self._begun(whole):
             return
-        self.full = True
+        self.torn = True
         for part in group:
             if not self._appended(part) and not self._begun(part):
                 self.lines += wrap(part, INDENT if self.lines else "")
                 self.full = True
-        self.full = True
+
+    def _fits(self, text: str) -> bool:
+        return not self.full and len(self.lines[-1]) + 1 + len(text) <= WIDTH
 
     def _appended(self, text: str) -> bool:
         """Put `text` on the last line if it fits there."""
-        if self.full or len(self.lines[-1]) + 1 + len(text) > WIDTH:
+        if not self._fits(text):
             return False
         self.lines[-1] += " " + text
         return True

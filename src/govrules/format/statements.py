@@ -38,9 +38,9 @@ def _names(word: str, names: ast.Names) -> Group:
     return [lead, *(f"{keyword} {listed(items)}" for keyword, items in texts if items)]
 
 
-def _is_a(sort: ast.Ref, source: SourceText) -> str:
+def _is_a(statement: Any, sort: ast.Ref, source: SourceText) -> str:
     """Return `is a SORT` with the article the author chose: `an` goes by the ear."""
-    article = _LAST_WORD.search(source.text, 0, sort.span.start)
+    article = _LAST_WORD.search(source.text, statement.span.start, sort.span.start)
     return f"is {article[1] if article else 'a'} {words(sort)}"
 
 
@@ -55,14 +55,14 @@ def _declaration(word: str, sort: str | None, of: str | None) -> Callable[[Any, 
         kind = getattr(node, sort) if sort else None
         return [
             _names(word, node.names),
-            [*([_is_a(kind, source)] if kind is not None else []), *_of(getattr(node, of) if of else None)],
+            [*([_is_a(node, kind, source)] if kind is not None else []), *_of(getattr(node, of) if of else None)],
         ]
 
     return write
 
 
 def _cluster(node: ast.ClusterStatement, source: SourceText) -> list[Group]:
-    return [_names("cluster", node.names), [_is_a(node.kind, source), f"of {listed(node.members)}"]]
+    return [_names("cluster", node.names), [_is_a(node, node.kind, source), f"of {listed(node.members)}"]]
 
 
 def _appointment(node: ast.AppointmentStatement, source: SourceText) -> list[Group]:
@@ -78,7 +78,7 @@ def _clause(node: ast.ClauseStatement, source: SourceText) -> list[Group]:
         raise UnknownNodeError(f"the formatter does not know {type(node.rule).__name__}")
     first, *rest = RULES[type(node.rule)](node.rule)
     of = "" if node.instrument is None else f" of {words(node.instrument)}"
-    return [[f"clause {node.label}{of}: {words(node.rule.who)} {first}"], *([part] for part in rest)]
+    return [[f"clause {node.label}{of}: {words(node.rule.who)} {first}".rstrip()], *([part] for part in rest)]
 
 
 def _keeps(rule: ast.KeepsRule) -> list[str]:
@@ -102,9 +102,9 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.ProhibitsRule: lambda rule: [f"must not exercise {words(rule.functions)}"],
     ast.RevokesRule: lambda rule: [f"revokes {listed(rule.clauses)}"],
     ast.AnswersRule: _answers,
-    ast.SitsRule: lambda rule: ["sits", f"as {words(rule.board)}"],
+    ast.SitsRule: lambda rule: ["", f"sits as {words(rule.board)}"],
 }
-"""What each rule says after its `who`: the verb with its object, then to whom or as what."""
+"""What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 
 STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.UseStatement: lambda node, source: [[f'use "{node.path}"']],

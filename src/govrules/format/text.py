@@ -1,12 +1,12 @@
 """A whole file in the one layout.
 
 In: a text. Out: the same statements, comments and blank lines in the layout of docs/reference/formatting.md. Promises:
-a statement that cannot be read stays as it stands, byte for byte; no comment is lost or moves past another; the output
-has been read again and says the same, else MeaningChangedError; formatting twice is formatting once.
+a statement that cannot be read stays as it stands, byte for byte, and so does one whose layout would be too long to
+read; no comment is lost or moves past another; the output has been read again and says the same, else
+MeaningChangedError; formatting twice is formatting once.
 """
 
 import re
-from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -16,8 +16,9 @@ from govrules.format.meaning import meaning
 from govrules.format.statements import groups_of
 from govrules.source import SourceText
 from govrules.syntax import Parsed, parse_text
-from govrules.syntax.cutter import Piece, cut
+from govrules.syntax.cutter import cut
 from govrules.syntax.grammar import load_grammar
+from govrules.syntax.parse import LONGEST_STATEMENT
 
 _STRING = re.compile(r'"[^"\n]*(?:"|$)')
 
@@ -52,38 +53,26 @@ def format_text(source: SourceText) -> Formatted:
     return Formatted(text, text != source.text, parsed.diagnostics, before)
 
 
-@frozen
-class _Chunk:
-    """Lines of a file, from `first` to `last`, that hold one statement, read or not; offsets of it in `piece`."""
-
-    piece: Piece
-    first: int
-    last: int
-
-
-def _chunks(text: str) -> Iterator[_Chunk]:
-    for piece in cut(text, load_grammar().opening):
-        yield _Chunk(piece, text.count("\n", 0, piece.start), text.count("\n", 0, piece.end))
-
-
 def _written(parsed: Parsed) -> str:
     """Return the file, statement by statement, with what stands between them."""
-    text = parsed.source.text
-    lines = text.split("\n")
+    source = parsed.source
+    lines = source.text.split("\n")
     statements = {statement.span.start: statement for statement in parsed.statements}
     out: list[str] = []
     done = 0
-    for chunk in _chunks(text):
-        _between(lines[done : chunk.first], out)
-        own = lines[chunk.first : chunk.last + 1]
-        statement = statements.pop(chunk.piece.start, None)
-        if statement is None:
+    for piece in cut(source.text, load_grammar().opening):
+        place = source.span(piece.start, piece.end)
+        _between(lines[done : place.line - 1], out)
+        own = lines[place.line - 1 : place.end_line]
+        statement = statements.get(piece.start)
+        laid = None if statement is None else lay_out(groups_of(statement, source))
+        if laid is None or len(laid) > LONGEST_STATEMENT:
             out += own
         else:
             *inside, trailing = [comment_of(line) for line in own]
             out += [comment for comment in inside if comment]
-            out.append(lay_out(groups_of(statement, parsed.source)) + (f"  {trailing}" if trailing else ""))
-        done = chunk.last + 1
+            out.append(f"{laid}  {trailing}" if trailing else laid)
+        done = place.end_line
     _between(lines[done:], out)
     while out and not out[-1]:
         out.pop()

@@ -155,6 +155,7 @@ def _further(node: ast.Further) -> str:
 
 
 MODIFIERS: tuple[Row, ...] = (
+    Row(ast.Words, "publisher", Place.SENTENCE, _text("by")),
     Row(ast.Flag, "statutory", Place.SENTENCE, _flag),
     Row(ast.Flag, "non-delegable", Place.SENTENCE, _flag),
     Row(ast.Refs, "below", Place.SUBSTANCE, _list("below")),
@@ -167,7 +168,6 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
     Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
     Row(ast.OneRef, "employed", Place.SUBSTANCE, _one("employed by")),
-    Row(ast.Words, "publisher", Place.SUBSTANCE, _text("by")),
     Row(ast.MadeOn, None, Place.SUBSTANCE, words),
     Row(ast.FromDay, None, Place.SUBSTANCE, words),
     Row(ast.ByDay, None, Place.SUBSTANCE, words),
@@ -177,7 +177,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Adopted, None, Place.SUBSTANCE, lambda node: f"adopted by {listed(node.adoptions)}"),
     Row(ast.Refs, "not_adopted", Place.SUBSTANCE, _list("not adopted by")),
     Row(ast.ResidueExpr, None, Place.SUBSTANCE, lambda node: f"residue to {words(node.who)}"),
-    Row(ast.Words, "address", Place.SUBSTANCE, _text("at")),
+    Row(ast.Words, "address", Place.FOOTING, _text("at")),
     Row(ast.See, None, Place.FOOTING, lambda node: f"see {listed(node.citations)}"),
     Row(ast.Flag, "illustrative", Place.FOOTING, _flag),
     Row(ast.Flag, "unverified", Place.FOOTING, _flag),

@@ -199,6 +199,7 @@ class _Headline:
                 known_in_part or any(not e.certain for one in found for e in one.may_exercise),
             ),
             ("what is kept", any(not kept.certain for one in found for kept in one.kept)),
+            ("who must not exercise it", any(not one.certain for part in found for one in part.prohibited)),
             ("who answers to whom", any(not line.certain for one in found for line in one.answers_to)),
             ("who oversees the body", any(not one.certain for part in found for one in part.overseen_by)),
         ]

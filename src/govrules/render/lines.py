@@ -34,6 +34,7 @@ def _rows(lines: "Lines", exercise: Row) -> list[Row]:
         row("Accountable body", lines.body()),
         *lines.officers(),
         exercise,
+        row("Prohibited", lines.prohibited(), "warning"),
         row("Kept", lines.kept()),
         row("Answers to", lines.answers_to()),
         row("Overseen by", lines.overseen_by()),
@@ -147,6 +148,12 @@ class Lines:
             case "remainder":
                 return f"it stays with {who}, as no delegation reaches it"
         return f"{kept.how} by {who}"
+
+    def prohibited(self) -> Iterator[str]:
+        """Yield who has an authority and must not use it."""
+        for one in self.answer.prohibited:
+            said = f"{self.words.holder(one.who)} has the authority, and must neither use it nor pass it on"
+            yield _ended(said, one.certain, one.clauses)
 
     def answers_to(self) -> Iterator[str]:
         """Yield lines of account."""

@@ -17,6 +17,7 @@ Section = tuple[str, list[Row]]
 
 REASONS = {
     "not-in-force": "not in force {on}",
+    "ended": "revoked or replaced by then",
     "not-adopted": "not adopted by {body} {on}",
     "not-a-member": "{body} does not belong to those it is made for {on}",
     "no-such-holder": "the post or organ it names does not exist {on}",
@@ -24,9 +25,11 @@ REASONS = {
     "excluded-by-power": "the enabling power takes this function out",
     "void": "void, because a clause of higher rank reserves the function",
     "beaten": "beaten, because a clause of lower rank reserves the function, which narrows this permission",
+    "prohibited": "whoever it gives to, or who gives it, must not exercise the function",
     "over-limit": "the amount is above its limit",
     "giver-without-authority": "whoever gives it does not hold the function",
     "no-leave": "whoever gives it may not delegate further",
+    "reliance-ended": "the clause it relied on has ended, and nothing took its place",
 }
 
 
@@ -53,6 +56,8 @@ class _Why:
             yield f"Why {self.words.the_holder(officer.post)} is {title}", self._clauses(officer.clauses)
         for one in self.answer.may_exercise:
             yield from self._exercise(one)
+        for barred in self.answer.prohibited:
+            yield f"Why {self.words.the_holder(barred.who)} must not exercise it", self._clauses(barred.clauses)
         for kept in self.answer.kept:
             if kept.clause:
                 yield self._kept(kept), self._clauses([kept.clause])

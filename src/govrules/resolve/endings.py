@@ -80,7 +80,10 @@ def _may_end(ending: Ending, rule: Any, draft: Draft) -> bool:
 
 
 def _unknown(ending: Ending, draft: Draft, symbols: Symbols) -> None:
-    help_ = did_you_mean(ending.clause, draft.clauses) or "name a clause by its label and, if need be, its instrument"
+    instrument, label = ending.clause.split(" ", 1)
+    labels = sorted(clause.label for clause in draft.clauses.values() if clause.instrument == instrument)
+    known = ", ".join(labels[:8]) + (" ..." if len(labels) > 8 else "")
+    help_ = did_you_mean(label, labels) or f"the clauses of `{instrument}` are {known or 'none'}"
     symbols.reports.add(
         Diagnostic("GR101", f"there is no clause {ending.clause}", ending.span, "no such clause", help_, ending.by)
     )
