@@ -16,11 +16,11 @@ def fold(name: str) -> str:
 
 
 def suggest(typed: str, names: Iterable[str], most: int = 3) -> list[str]:
-    """Return up to `most` of `names` that are close to `typed`, closest first, then by name."""
+    """Return up to `most` of `names` that are close to `typed`, closest first, then by name; like spellings once."""
     wanted = fold(typed)
     matcher = SequenceMatcher(b=wanted)
     scored: list[tuple[float, str]] = []
-    for name in set(names):
+    for name in {fold(name): name for name in sorted(names, reverse=True)}.values():
         matcher.set_seq1(fold(name))
         if matcher.real_quick_ratio() >= CUTOFF and matcher.quick_ratio() >= CUTOFF and matcher.ratio() >= CUTOFF:
             scored.append((-matcher.ratio(), name))

@@ -80,21 +80,17 @@ def wrap(part: str, indent: str) -> list[str]:
     """Return the lines of a part wider than a line: broken after commas, between words where that is not enough."""
     lines = [indent]
     for item in _items(part):
-        if _fits(lines[-1], item):
+        if len(_joined(lines[-1], item)) <= WIDTH:
             lines[-1] = _joined(lines[-1], item)
         elif len(DEEPER) + len(item) <= WIDTH:
             lines.append(DEEPER + item)
         else:
             for word in _WORD.findall(item):
-                if _fits(lines[-1], word):
-                    lines[-1] = _joined(lines[-1], word)
-                else:
+                if len(_joined(lines[-1], word)) > WIDTH >= len(DEEPER) + len(word):
                     lines.append(DEEPER + word)
+                else:
+                    lines[-1] = _joined(lines[-1], word)
     return lines
-
-
-def _fits(line: str, text: str) -> bool:
-    return not line.strip() or len(_joined(line, text)) <= WIDTH
 
 
 def _joined(line: str, text: str) -> str:

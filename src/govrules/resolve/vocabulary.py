@@ -1,6 +1,6 @@
 """Declarations of words: kinds, ranks, titles, offices, bases, functions, sources, people.
 
-In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204.
+In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204, GR213.
 Source: docs/reference/semantics.md, 2.1 and 2.6.
 """
 
@@ -15,6 +15,8 @@ from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.syntax import ast
 
 FEATURES = frozenset(["legal-personality", "employees", "enabling-powers"])
+DEEPEST = 50
+"""Levels of a catalogue, of kinds, ranks and clusters; deeper is refused (GR213)."""
 BUILT_IN_ORGANS = ("board", "committee", "joint-committee")
 
 
@@ -34,26 +36,54 @@ def label_of(names: ast.Names, symbols: Symbols, fallback: str | None = None) ->
 def refuse_circles(
     parents: Mapping[str, tuple[str, ...]], statements: Mapping[str, ast.Names], symbols: Symbols
 ) -> set[str]:
-    """Return the names that stand above themselves, each circle reported once (GR204)."""
-    bad: set[str] = set()
-    for start in sorted(parents):
-        seen, waiting = set(), list(parents[start])
-        while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                waiting.extend(parents.get(name, ()))
-        if start in seen:
-            if start not in bad:
-                circle = sorted(name for name in seen if name in statements)
-                bad.update(circle)
-                symbols.reports.add(
-                    Diagnostic("GR204", f"{' and '.join(f'`{name}`' for name in circle)} stand above themselves",
-                               statements[start].id.span, "part of the circle",
-                               "take one of these names out of the declaration of another")
-                )  # fmt: skip
-            symbols.drop(start)
+    """Return the names that cannot be used: those in or below a circle (GR204), and those nested too deep (GR213)."""
+    depth: dict[str, int] = {}
+    children: dict[str, list[str]] = {}
+    missing = {name: len(set(above)) for name, above in parents.items()}
+    for name, above in parents.items():
+        for parent in set(above):
+            children.setdefault(parent, []).append(name)
+    waiting = [name for name, number in missing.items() if not number]
+    waiting += [parent for parent in children if parent not in parents]
+    while waiting:
+        name = waiting.pop()
+        depth[name] = 1 + max((depth[parent] for parent in parents.get(name, ())), default=0)
+        for child in children.get(name, ()):
+            missing[child] -= 1
+            if not missing[child]:
+                waiting.append(child)
+    bad = {name for name in parents if depth.get(name, DEEPEST + 1) > DEEPEST}
+    for name in sorted(bad):
+        symbols.drop(name)
+        if depth.get(name) == DEEPEST + 1:
+            symbols.reports.add(
+                Diagnostic("GR213", f"`{name}` is nested deeper than {DEEPEST} levels", statements[name].id.span,
+                           "too deep", "take out levels between this and the top")
+            )  # fmt: skip
+    _report_circles({name: parents[name] for name in bad if name not in depth}, statements, symbols)
     return bad
+
+
+def _report_circles(
+    parents: Mapping[str, tuple[str, ...]], statements: Mapping[str, ast.Names], symbols: Symbols
+) -> None:
+    """Report each circle once (GR204), at its first name; what merely hangs below a circle is no part of it."""
+    reported: set[str] = set()
+    for start in sorted(parents):
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for parent in parents.get(waiting.pop(), ()):
+                if parent in parents and parent not in seen:
+                    seen.add(parent)
+                    waiting.append(parent)
+        if start in seen and start not in reported:
+            reported |= seen
+            symbols.reports.add(
+                Diagnostic("GR204", f"{' and '.join(f'`{name}`' for name in sorted(seen))} stand above themselves",
+                           statements[start].id.span, "part of the circle",
+                           "take one of these names out of the declaration of another")
+            )  # fmt: skip
 
 
 def declare_terms(statements: list[ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
