@@ -18,14 +18,14 @@ WORDS = "words.gov"
 TEXTS = {"outcome", "body", "first_holder", "sits_as", "period"}
 LISTS = {
     "vested_by", "officers", "designated_by", "claims", "may_exercise", "clauses", "read_in", "kept", "answers_to",
-    "overseen_by", "vested_in", "assumptions", "open", "conflicts", "notices",
+    "overseen_by", "vested_in", "assumptions", "open", "conflicts", "notices", "prohibited",
 }  # fmt: skip
 MAPS = {"holding", "excluded", "more_chains"}
 LISTS_BY_HOLDER = {"chains"}
 FACTS = TEXTS | LISTS | MAPS | LISTS_BY_HOLDER | {"parts"}
 SCOPES = {"of_period", "of_functions", "of_body", "of_amounts"}
 NEVER = LISTS | {"outcome", "excluded"}
-CASE_KEYS = FACTS | {"ask", "rules", "spec", "why", "not", "findings", "errors_in_rules"}
+CASE_KEYS = FACTS | {"ask", "rules", "spec", "why", "not", "findings", "errors_in_rules", "disagrees"}
 TOPIC_KEYS = {"title", "rules", "cases"}
 OUTCOMES = {"answered", "depends", "undetermined", "not-vested", "no-such-body-then", "no-answer"}
 
@@ -42,6 +42,7 @@ class Case:
     never: Mapping[str, list[str]]
     findings: tuple[str, ...]
     errors_in_rules: tuple[str, ...]
+    disagrees: str | None
 
 
 @frozen
@@ -82,6 +83,7 @@ def read_case(topic: str, number: int, data: dict[str, Any], rules: Mapping[str,
     known(never, NEVER, f"{place}: not")
     for key, value in never.items():
         listed(value, f"{place}: not {key}")
+    require(isinstance(data.get("disagrees", ""), str), f"{place}: `disagrees` is one text")
     for key in ("spec", "findings", "errors_in_rules"):
         listed(data.get(key, []), f"{place}: {key}")
     return Case(
@@ -93,6 +95,7 @@ def read_case(topic: str, number: int, data: dict[str, Any], rules: Mapping[str,
         never,
         tuple(data.get("findings", ())),
         tuple(data.get("errors_in_rules", ())),
+        data.get("disagrees"),
     )
 
 

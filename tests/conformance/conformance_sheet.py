@@ -37,6 +37,9 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "kept": [kept(one) for one in answer.kept],
         "answers_to": [answering(one) for one in answer.answers_to],
         "overseen_by": [f"{one.of} {one.relation} by {one.by}{sure(one.certain)}" for one in answer.overseen_by],
+        "prohibited": [
+            f"{one.who} by {', '.join(one.clauses)}{provided(one)}{sure(one.certain)}" for one in answer.prohibited
+        ],
         "vested_in": list(answer.vested_in),
         "assumptions": [f"{one.kind}: {one.about}" for one in answer.assumptions],
         "open": [open_point(one) for one in answer.open_points],
@@ -90,7 +93,7 @@ def person(holder: shapes.Holder) -> str:
 def exercise(one: shapes.Exercise) -> str:
     """Return a holder with its limits."""
     limits = amounts(one.limits)
-    return who(one) + (f" {limits}" if limits else "") + sure(one.certain)
+    return who(one) + (f" {limits}" if limits else "") + provided(one) + sure(one.certain)
 
 
 def amounts(ranges: Iterable[AmountRange]) -> str:
@@ -130,7 +133,18 @@ def kept(one: shapes.Kept) -> str:
     """Return what is kept, how, and by which clause or of which amounts."""
     limits = amounts(one.limits)
     by = f" by {one.clause}" if one.clause else ""
-    return f"{', '.join(one.functions)} {one.how}{by}" + (f" {limits}" if limits else "") + sure(one.certain)
+    return (
+        f"{', '.join(one.functions)} {one.how}{by}"
+        + (f" {limits}" if limits else "")
+        + provided(one)
+        + sure(one.certain)
+    )
+
+
+def provided(one: shapes.Exercise | shapes.Kept | shapes.Prohibited) -> str:
+    """Return the sets of circumstances a thing is provided by, in words."""
+    ways = [" and ".join(way) for way in getattr(one, "provided", ())]
+    return f" provided {' or '.join(ways)}" if ways else ""
 
 
 def answering(one: shapes.Answering) -> str:
@@ -192,5 +206,7 @@ def trespasses(found: Mapping[str, Any], never: Mapping[str, list[str]]) -> list
     wrong = [trespass for part in found["parts"] for trespass in trespasses(part, never)]
     for key, refused in never.items():
         here = [found[key]] if isinstance(found[key], str) else found[key]
-        wrong += [f"{key}: {one}" for one in here for no in refused if one == no or one.startswith((f"{no} ", f"{no}:"))]
+        wrong += [
+            f"{key}: {one}" for one in here for no in refused if one == no or one.startswith((f"{no} ", f"{no}:"))
+        ]
     return wrong

@@ -12,7 +12,6 @@ from conformance_sheet import differences, sheet, trespasses
 
 from govrules import reference
 from govrules.api import Library, load
-from govrules.render.data import answer_data
 
 SPECIFICATION = Path(__file__).parents[2] / "docs" / "reference" / "semantics.md"
 TOPICS = {topic.name: topic for topic in read_topics()}
@@ -40,9 +39,14 @@ def test_case(topic: Topic, case: Case) -> None:
         assert case.expected == {"outcome": "no-answer"}
         return
     by_reference = reference.answer(rules.scheme, reply.answer.question)
-    assert answer_data(by_reference, rules.scheme) == answer_data(reply.answer, rules.scheme)
+    assert by_reference == reply.answer
     found = sheet(reply.answer)
-    assert differences(found, case.expected) + [f"must not be: {one}" for one in trespasses(found, case.never)] == []
+    assert sheet(by_reference) == found
+    wrong = differences(found, case.expected) + [f"must not be: {one}" for one in trespasses(found, case.never)]
+    if case.disagrees:
+        assert wrong, "the program is mended: take `disagrees` out of the case"
+        pytest.xfail(f"{case.disagrees}: {'; '.join(wrong)}")
+    assert wrong == []
 
 
 # What the cases must cover together.
@@ -51,11 +55,11 @@ def test_case(topic: Topic, case: Case) -> None:
 def numbered_in_specification() -> set[str]:
     """Return the numbers of the sections, rules, verbs and reasons of the specification."""
     text = SPECIFICATION.read_text("utf-8")
-    sections = {part[0]: part for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]}
+    sections = {part.partition(".")[0]: part for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]}
     found = set(re.findall(r"^(\d\.\d) ", text, re.MULTILINE)) | {"7", "8"}
     found |= set(re.findall(r"^\*\*(S\d) ", text, re.MULTILINE)) | set(re.findall(r"^\| (A\d+) \|", text, re.MULTILINE))
-    found |= {f"1.{number}" for number in re.findall(r"^(\d)\. ", sections["1"], re.MULTILINE) if number != "1"} | {"1.1"}
-    found |= {f"5.{number}" for number in re.findall(r"^(\d)\. ", sections["5"], re.MULTILINE)}
+    for number in ("1", "5"):
+        found |= {f"{number}.{item}" for item in re.findall(r"^(\d)\. ", sections[number].partition("\n")[2], re.M)}
     verbs = re.findall(r"^\| ([a-z ]+?)(?: P as T)? \|", sections["3"], re.MULTILINE)
     found |= {f"3 {verb}" for verb in verbs if verb != "verb"}
     reasons = sections["8"].partition("first of these reasons:")[2].partition("A part that")[0]
@@ -69,7 +73,7 @@ def test_the_specification_is_numbered_as_expected() -> None:
     """The numbers are read out of the page; should its layout change, this says so."""
     assert {"2.1", "2.9", "3.3", "S0", "S7", "A1", "A12", "5.4", "6.4", "8 not-in-force", "8 no-leave"} <= NUMBERED
     assert {"1.7", "3 is vested with", "3 designates", "3 sits as"} <= NUMBERED
-    assert len([one for one in NUMBERED if one.startswith("8 ")]) == 11
+    assert len([one for one in NUMBERED if one.startswith("8 ")]) >= 11
 
 
 @pytest.mark.parametrize("number", sorted(NUMBERED))

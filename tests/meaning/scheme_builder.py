@@ -89,6 +89,7 @@ class Case:
     def delegates(
         self, clause: str, body: str, receiver: str, leaf: str, *,
         giver: str = "", up_to: tuple[str, int] | None = None, further: bool | None = None, when: When = (),
+        conditions: tuple[rules.Condition, ...] = (),
     ) -> None:  # fmt: skip
         """Add a delegation; the clause is named `INSTRUMENT NUMBER`, the giver is the board unless named."""
         instrument, number = clause.split()
@@ -96,7 +97,7 @@ class Case:
         limit = None if up_to is None else rules.Limit(*up_to)
         leaves = frozenset([leaf])
         made = rules.Delegation(
-            id_, instrument, body, giver or f"board@{body}", receiver, leaves, when, limit, further
+            id_, instrument, body, giver or f"board@{body}", receiver, leaves, when, limit, further, conditions
         )  # fmt: skip
         self.add("delegations", made)
 

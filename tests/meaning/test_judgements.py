@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheme_builder import ALL_LEAVES, DAY, SPAN, Case, answer, holders, label
+from scheme_builder import ALL_LEAVES, DAY, SPAN, Case, answer, exercise_of, holders, label
 
 from govrules.model import rules, things
 from govrules.model.answer import Conflict, Excluded, OpenPoint, Outcome
@@ -184,3 +184,29 @@ def test_a_prohibited_holder_neither_uses_nor_passes_on() -> None:
         ("scheme 4", "prohibited"), ("scheme T1", "prohibited"),
     ]  # fmt: skip
     assert set(holders(case.ask("awards", "alder", DAY + ONE_DAY))) == {"board@alder", "t@alder", "m@alder"}
+
+
+def test_circumstances_are_settled_like_open_points_and_the_answer_says_provided_that() -> None:
+    """Cases 8b and 11 of the design."""
+    urgent, calm = frozenset([rules.Literal("urgent")]), frozenset([rules.Literal("urgent", False)])
+    case = Case("alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    case.delegates("scheme 3", "alder", "t@alder", "awards", further=True, conditions=(urgent,))
+    depends = case.ask("awards", "alder")
+    assert depends.outcome is Outcome.DEPENDS
+    assert exercise_of(depends, "t@alder").provided == (("urgent",),)
+    assert [(one.how, one.provided) for one in depends.kept] == [("remainder", (("not urgent",),))]
+    case.delegates("scheme 4", "alder", "t@alder", "awards", further=True, conditions=(calm,))
+    both = case.ask("awards", "alder")
+    assert both.outcome is Outcome.ANSWERED
+    assert exercise_of(both, "t@alder").provided == ()
+    assert len(exercise_of(both, "t@alder").chains) == 2
+    concern = frozenset([rules.Literal("public-concern")])
+    case.delegates("scheme T1", "alder", "m@alder", "awards", giver="t@alder")
+    barred = rules.Prohibition(case.clause("scheme", "9"), "alder", "t@alder", ALL_LEAVES, (), (concern,))
+    case.add("prohibitions", barred)
+    found = case.ask("awards", "alder")
+    assert exercise_of(found, "m@alder").provided == (("not public-concern",),)
+    given = Question(QuestionKind.ACCOUNTABLE, "alder", "awards", DAY, given={"public-concern": True})
+    assert holders(answer(case.scheme, given)) == {"board@alder": True}
+    assert exercise_of(found, "board@alder").provided == ()

@@ -23,6 +23,7 @@ LENGTH = 10
 SPAN = Span("random.gov", 0, 0, 1, 1, 1, 1)
 BASES = ("per-contract", "per-year")
 AMOUNTS = (10, 20, 30)
+CIRCUMSTANCES = ("urgent", "within-budget", "public-concern")
 TITLES = ("accountable-officer", "finance-officer")
 TREES = (
     {"all": None, "awards": "all", "care": "all"},
@@ -276,6 +277,7 @@ class SchemeMaker:
         giver = draws.pick(givers) if givers else None
         limit = rules.Limit(draws.pick(BASES), draws.pick(AMOUNTS)) if draws.chance(55) else None
         further = draws.pick((True, True, True, True, None, False))
+        conditions = self.conditions()
         for point in self.rounds():
             gives = giver or self.board(point)
             if gives == receiver:
@@ -283,7 +285,7 @@ class SchemeMaker:
             when = self.when(instrument, point, gives, receiver)
             self.add(
                 "delegations",
-                rules.Delegation(clause, instrument, point, gives, receiver, leaves, when, limit, further),
+                rules.Delegation(clause, instrument, point, gives, receiver, leaves, when, limit, further, conditions),
             )
 
     def make_chain(self) -> None:
@@ -307,14 +309,25 @@ class SchemeMaker:
             when = self.when(instrument, point)
             self.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when))
 
+    def conditions(self) -> tuple[rules.Condition, ...]:
+        """Return no condition mostly, else one or two of one or two literals."""
+        draws = self.draws
+        if not draws.chance(25):
+            return ()
+        made = []
+        for _ in range(draws.pick((1, 1, 2))):
+            names = {draws.pick(CIRCUMSTANCES) for _ in range(draws.pick((1, 1, 2)))}
+            made.append(frozenset(rules.Literal(name, not draws.chance(35)) for name in sorted(names)))
+        return tuple(made)
+
     def make_prohibition(self) -> None:
         instrument, clause = self.start("must not exercise")
         given = sorted({rule.receiver for rule in self.rules.get("delegations", ())})
         holder = self.draws.pick((*given, "finance@kent", "board@kent"))
-        leaves = self.some_leaves()
+        leaves, conditions = self.some_leaves(), self.conditions()
         for point in self.rounds():
             when = self.when(instrument, point, holder)
-            self.add("prohibitions", rules.Prohibition(clause, point, holder, leaves, when))
+            self.add("prohibitions", rules.Prohibition(clause, point, holder, leaves, when, conditions))
 
     def make_ending(self) -> None:
         """End a delegation on a day for its bodies; another may take its place then, or be a fresh grant."""
@@ -424,7 +437,8 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     amounts = {
         basis: draws.pick(AMOUNTS) + draws.number(0, 1) for basis in BASES if draws.chance(20)
     }  # fmt: skip
-    return Question(kind, body, draws.pick(tuple(scheme.functions)), on, amounts)
+    given = {name: draws.chance(50) for name in CIRCUMSTANCES if draws.chance(12)}
+    return Question(kind, body, draws.pick(tuple(scheme.functions)), on, amounts, given=given)
 
 
 @st.composite

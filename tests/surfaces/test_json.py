@@ -59,7 +59,7 @@ def test_json_has_the_promised_keys_in_order(capsys: Captured) -> None:
     ]  # fmt: skip
     assert data["question"] == {
         "kind": "exercise", "function": "virement", "body": "bexley", "on": "2011-06-01",
-        "amounts": {"transaction": "50000.00"}, "known_on": None, "title": None,
+        "amounts": {"transaction": "50000.00"}, "known_on": None, "title": None, "given": {},
     }  # fmt: skip
     finance = next(one for one in data["may_exercise"] if one["seats"][0]["of"] == ["finance-director@sel"])
     assert finance["limits"] == [{"basis": "transaction", "over": None, "up_to": "100000.00"}]

@@ -6,13 +6,18 @@ Source: docs/reference/semantics.md, section 4, S6 and S7.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import product
+from typing import TypeGuard
 
 from attrs import evolve, frozen
 
+from govrules.engine.boxes import Amounts, Limits, admits, contains, corners, maximal
+from govrules.engine.conditions import Case, combine
 from govrules.engine.holding import holders_of
+from govrules.engine.order import REASONS, chain_key, point_key, range_key
 from govrules.engine.place import Place, place_at
-from govrules.engine.settle import MOST_OPEN_POINTS, Run, deciding, explore
-from govrules.engine.world import Box, ChainFound, Deal, Passing, World, evaluate, leans_of
+from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
+from govrules.engine.world import CIRCUMSTANCE, Box, ChainFound, Deal, Passing, World, evaluate, leans_of
 from govrules.model.answer import (
     AccountableBody,
     AmountRange,
@@ -37,62 +42,16 @@ from govrules.model.days import Cause, OpenDay
 from govrules.model.question import Question, QuestionKind
 from govrules.model.rules import Delegation
 
-REASONS = (
-    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "void", "beaten", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
-)  # fmt: skip
 _CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
-Amounts = Mapping[str, int]
-Limits = tuple[AmountRange, ...]
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of a whole: that of its worst part."""
     order = list(Outcome)
     return max(outcomes, key=order.index, default=Outcome.ANSWERED)
-
-
-def admits(box: Box, amounts: Amounts) -> bool:
-    """Say whether a box holds the amounts named."""
-    return all(amounts.get(basis, 0) <= limit for basis, limit in box)
-
-
-def contains(outer: Box, inner: Box) -> bool:
-    """Say whether every amount of `inner` lies in `outer`."""
-    limits = dict(inner)
-    return all(basis in limits and limits[basis] <= limit for basis, limit in outer)
-
-
-def maximal(boxes: Iterable[Box]) -> list[Box]:
-    """Return the boxes that lie in no other, in order."""
-    distinct = sorted(set(boxes))
-    return [box for box in distinct if not any(other != box and contains(other, box) for other in distinct)]
-
-
-def corners(boxes: list[Box]) -> list[tuple[tuple[str, int], ...]]:
-    """Return the least amounts beyond all boxes, each as the bases and the amounts to be exceeded.
-
-    What lies outside a union of boxes lies, for each box, over its limit on some basis: the corners are the least
-    choices of one basis from each.
-    """
-    found: set[tuple[tuple[str, int], ...]] = {()}
-    for box in boxes:
-        longer = set()
-        for corner in found:
-            for basis, limit in box:
-                over = dict(corner)
-                over[basis] = max(limit, over.get(basis, limit))
-                longer.add(tuple(sorted(over.items())))
-        found = longer
-    return sorted(c for c in found if not any(o != c and _beyond(o, c) for o in found))
-
-
-def _beyond(lower: tuple[tuple[str, int], ...], higher: tuple[tuple[str, int], ...]) -> bool:
-    over = dict(higher)
-    return all(basis in over and over[basis] >= amount for basis, amount in lower)
 
 
 @frozen
@@ -109,9 +68,29 @@ class Judgement:
         """Return the content of the answer at the point for the amounts named; other bases stay open."""
         if self.runs is None:
             return self._too_many()
-        worlds = [run.result for run in self.runs]
+        names = sorted({key[1] for run in self.runs for key in run.settled if is_circumstance(key)})
+        if not names:
+            return self._settled(self.runs, amounts)
+        contents: dict[Case, Answer] = {}
+        for truths in product((False, True), repeat=len(names)):
+            case = frozenset(zip(names, truths, strict=True))
+            contents[case] = self._settled(self._runs_in(case), amounts)
+        return combine(contents)
+
+    def _runs_in(self, case: Case) -> list[Run[World]]:
+        """Return the runs that a case of the circumstances leaves possible, without the circumstances."""
+        fixed: dict[Hashable, bool] = {(CIRCUMSTANCE, name): holds for name, holds in case}
+        return [
+            Run({key: value for key, value in run.settled.items() if key not in fixed}, run.result)
+            for run in self.runs or ()
+            if all(run.settled.get(key, value) == value for key, value in fixed.items())
+        ]
+
+    def _settled(self, runs: list[Run[World]], amounts: Amounts) -> Answer:
+        """Return the content under known circumstances, all settlements of what is open together."""
+        worlds = [run.result for run in runs]
         vested = [world for world in worlds if world.vested is not None and (world.vested or self.place.leaf is None)]
-        decisive = deciding(self.runs, lambda world: self._view(world, amounts))
+        decisive = deciding(runs, lambda world: self._view(world, amounts))
         open_points = self._open_points(decisive, worlds)
         if not vested:
             outcome = Outcome.NO_SUCH_BODY_THEN if all(w.vested is None for w in worlds) else Outcome.NOT_VESTED
@@ -347,11 +326,14 @@ class Judgement:
         if self._known_in_part and any(self._is_vested(world) for world in worlds):
             name = self.place.body.label.display
             found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
-        return tuple(sorted(found, key=_point_key))
+        return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:
         keys: list[Hashable] = [*self.days, *(("conflict", deal) for deal in self.deals)]
-        found = tuple(sorted({_open_point(key, self.days) for key in keys}, key=_point_key))
+        points = {_open_point(key, self.days) for key in keys}
+        circumstances = self.place.circumstances() - self.question.given.keys()
+        points |= {OpenPoint("circumstance", name) for name in circumstances}
+        found = tuple(sorted(points, key=point_key))
         message = f"more than {MOST_OPEN_POINTS} open points bear on this answer"
         return Answer(self.question, Outcome.UNDETERMINED, open_points=found, diagnostics=(Notice("GR501", message),))
 
@@ -428,17 +410,32 @@ class Judgement:
         return not isinstance(rule, Delegation) or chain.rules[-1].clause in self.place.relies.get(rule, ())
 
 
+def is_circumstance(key: Hashable) -> TypeGuard[tuple[str, str]]:
+    """Say whether something asked about is a circumstance."""
+    return isinstance(key, tuple) and key[0] == CIRCUMSTANCE
+
+
 def judge(place: Place, question: Question) -> Judgement:
-    """Judge a point: settle its unknown days to see which conflicts there can be, then everything."""
+    """Judge a point: settle its unknown days and circumstances to see which conflicts there can be, then everything."""
     days = place.open_days()
-    if len(days) > MOST_OPEN_POINTS:
+    open_ = place.circumstances() - question.given.keys()
+    if len(days) + len(open_) > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, frozenset())
-    runs = explore(lambda ask: evaluate(place, lambda key: isinstance(key, str) and ask(key)))
+
+    def known(ask: Ask) -> Ask:
+        """Answer what the question gives."""
+        given = question.given
+        return lambda key: given[key[1]] if is_circumstance(key) and key[1] in given else ask(key)
+
+    def without_conflicts(ask: Ask) -> Ask:
+        return lambda key: (isinstance(key, str) or is_circumstance(key)) and ask(key)
+
+    runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask))))
     deals = frozenset(deal for run in runs for deal in run.result.deals)
-    if len(days) + len(deals) > MOST_OPEN_POINTS:
+    if len(days) + len(open_) + len(deals) > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, deals)
     if deals:
-        runs = explore(lambda ask: evaluate(place, ask))
+        runs = explore(lambda ask: evaluate(place, known(ask)))
     return Judgement(place, question, runs, days, deals)
 
 
@@ -461,12 +458,7 @@ def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
     some: set[Chain] = set().union(*exact)
     candidates = set.intersection(*exact) or some
     fewest = min(len(steps) for steps in candidates)
-    return sorted((steps for steps in candidates if len(steps) == fewest), key=_chain_key)
-
-
-def _chain_key(chain: Chain) -> tuple[list[str], list[tuple[str, str, str]]]:
-    steps = [(step.giver, step.receiver, step.power or "") for step in chain]
-    return [step.clause for step in chain], steps
+    return sorted((steps for steps in candidates if len(steps) == fewest), key=chain_key)
 
 
 def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
@@ -476,16 +468,3 @@ def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
     assert isinstance(key, tuple)
     keeping, delegation, _ = key[1]
     return OpenPoint("conflict", " against ".join(sorted((keeping, delegation))))
-
-
-def _point_key(point: OpenPoint) -> tuple[str, str, str, str]:
-    return point.kind, point.about, str(point.earliest), str(point.latest)
-
-
-def range_key(found: AmountRange) -> tuple[str, int, int]:
-    """Order ranges by basis, lower end, upper end."""
-    return (
-        found.basis,
-        -1 if found.over is None else found.over,
-        -1 if found.up_to is None else found.up_to,
-    )

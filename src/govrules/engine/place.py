@@ -56,6 +56,15 @@ class Place:
         """Return the unknown days that leave rules open here, by key."""
         return {day.key: day for when in self._whens() for day in open_days(when, self.day)}
 
+    def circumstances(self) -> set[str]:
+        """Return the circumstances in the conditions of what can be live here."""
+        found: set[str] = set()
+        conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
+        for rule in conditional:
+            if not any(period.excludes(self.day) for period in rule.when):
+                found.update(literal.circumstance for condition in rule.conditions for literal in condition)
+        return found
+
     def _whens(self) -> Iterator[When]:
         yield self.life
         for found in (

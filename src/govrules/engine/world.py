@@ -16,6 +16,7 @@ from govrules.model import rules, things
 from govrules.model.answer import Assumption, Chain, Step
 from govrules.model.days import When, all_hold, first_day
 
+CIRCUMSTANCE = "circumstance"
 MOST_CHAINS = 5_000
 """Chains enumerated at one point; the shortest come first, so those shown are right beyond it too."""
 
@@ -171,7 +172,7 @@ class _Evaluation:
                     else:
                         live.append(residue)
         for prohibition in place.prohibitions:
-            if self._live(prohibition.when):
+            if self._live(prohibition.when) and self._met(prohibition.conditions):
                 self.world.prohibited.setdefault(self._mapped(prohibition.holder), set()).add(prohibition.clause)
                 self._lean(prohibition.clause, prohibition.when)
         written: list[Passing] = list(dict.fromkeys([*place.delegations, *place.residues]))
@@ -180,6 +181,9 @@ class _Evaluation:
         live = [rule for rule in live if rule not in self.world.no_links]
         powers = {rule: self._powers(rule, leaf) for rule in written if self._is_first(rule)}
         self.world.against = {rule: self._texts_against(rule, powers, keepings, leaf) for rule in written}
+        for rule in place.delegations:
+            if not any(period.excludes(place.day) for period in rule.when) and not self._met(rule.conditions):
+                self.world.against[rule].add("condition")
         if not held:
             return
         lost = self._conflicts(keepings, live)
@@ -188,6 +192,16 @@ class _Evaluation:
                 self.world.kept.add(("reserved" if keeping.reserves else "retained", keeping.clause))
                 self._lean(keeping.clause, keeping.when)
         self._chains([rule for rule in live if not self.world.against[rule]], powers)
+
+    def _met(self, conditions: tuple[rules.Condition, ...]) -> bool:
+        """Say whether every condition has a literal that is so."""
+        return all(
+            any(
+                self.ask((CIRCUMSTANCE, literal.circumstance)) == literal.holds
+                for literal in sorted(condition, key=repr)
+            )
+            for condition in conditions
+        )
 
     def _giver(self, rule: Passing) -> str:
         return self.place.body.first_holder if isinstance(rule, rules.Residue) else self._mapped(rule.giver)

@@ -33,9 +33,9 @@ def groups_of(statement: Any, source: SourceText) -> list[Group]:
 
 
 def _names(word: str, names: ast.Names) -> Group:
-    lead = f"{word} {words(names.id)}" + ("" if names.display is None else f' "{names.display}"')
+    display = [] if names.display is None else [f'"{names.display}"']
     texts = (("also", names.aliases), ("code", names.codes))
-    return [lead, *(f"{keyword} {listed(items)}" for keyword, items in texts if items)]
+    return [f"{word} {words(names.id)}", *display, *(f"{keyword} {listed(items)}" for keyword, items in texts if items)]
 
 
 def _is_a(statement: Any, sort: ast.Ref, source: SourceText) -> str:

@@ -84,6 +84,17 @@ def _adoption(node: ast.AdoptionExpr) -> str:
     return f"{words(node.by)} {words(node.day)}{brackets(node.marks)}"
 
 
+def _circumstances(node: ast.Circumstances) -> str:
+    if len(node.refs) == 1:
+        return words(node.refs[0])
+    if len(node.refs) == 2:
+        lead, between = ("either", "or") if node.either else ("both", "and")
+        return f"{lead} {words(node.refs[0])} {between} {words(node.refs[1])}"
+    if node.either:
+        raise UnknownNodeError("the formatter does not know `either` of more than two")
+    return f"all of {listed(node.refs)}"
+
+
 _WORDS: dict[type, Callable[[Any], str]] = {
     ast.Ref: _ref,
     ast.Each: _each,
@@ -93,6 +104,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     ast.BodiesExpr: lambda node: listed(node.things),
     ast.FunctionsExpr: _functions,
     ast.CitationExpr: _citation,
+    ast.Circumstances: _circumstances,
     ast.ClauseRef: lambda node: node.label + _of(node.instrument),
     ast.MarkedRef: lambda node: words(node.ref) + brackets(node.marks),
     ast.MarkedText: lambda node: f'"{node.text}"' + brackets(node.marks),
@@ -123,8 +135,8 @@ class Place(Enum):
 class Row:
     """How one sort of modifier is written and where it goes.
 
-    `word` tells apart modifiers that share a class (None: the class says it); `joins` keeps it on the line of the
-    modifier before it, if that one begins a period.
+    `word` tells apart modifiers that share a class, as `_sort` finds it (None: the class says it); `joins` keeps it on
+    the line of the modifier before it, if that one begins a period.
     """
 
     node: type
@@ -163,6 +175,8 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.ForBodies, None, Place.SUBSTANCE, lambda node: f"for {words(node.bodies)}"),
     Row(ast.LimitExpr, None, Place.SUBSTANCE, lambda node: f"up to {words(node.amount)} per {words(node.basis)}"),
     Row(ast.Further, None, Place.SUBSTANCE, _further),
+    Row(ast.Condition, "only if", Place.SUBSTANCE, lambda node: f"only if {words(node.circumstances)}"),
+    Row(ast.Condition, "unless", Place.SUBSTANCE, lambda node: f"unless {words(node.circumstances)}"),
     Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
@@ -186,9 +200,15 @@ MODIFIERS: tuple[Row, ...] = (
 _RANKS = {(row.node, row.word): rank for rank, row in enumerate(MODIFIERS)}
 
 
+def _sort(modifier: Any) -> tuple[type, str | None]:
+    if isinstance(modifier, ast.Condition):
+        return type(modifier), "only if" if modifier.holds else "unless"
+    return type(modifier), getattr(modifier, "word", None)
+
+
 def rank(modifier: Any) -> int:
     """Return where a modifier stands in the canonical order."""
-    key = (type(modifier), getattr(modifier, "word", None))
+    key = _sort(modifier)
     if key not in _RANKS:
         raise UnknownNodeError(f"the formatter does not know the modifier {key[0].__name__} {key[1] or ''}".rstrip())
     return _RANKS[key]

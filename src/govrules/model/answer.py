@@ -95,6 +95,7 @@ class Kept:
     clause: str | None
     limits: tuple[AmountRange, ...] = ()
     certain: bool = True
+    provided: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen
@@ -146,6 +147,7 @@ class Prohibited:
     who: str
     clauses: tuple[str, ...]
     certain: bool = True
+    provided: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen
@@ -157,6 +159,7 @@ class Answering:
     line: str
     clauses: tuple[str, ...]
     certain: bool = True
+    provided: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen

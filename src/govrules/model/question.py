@@ -24,7 +24,8 @@ class Question:
     """One question. What is None is left open, and the answer is exact over it.
 
     `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None:
-    over all time), `amounts` pence for each basis, `title` the title of an `officer` question.
+    over all time), `amounts` pence for each basis, `title` the title of an `officer` question,
+    `given` the circumstances that are known to hold or not to hold.
     """
 
     kind: QuestionKind
@@ -33,3 +34,4 @@ class Question:
     on: date | None = None
     amounts: Mapping[str, int] = field(factory=dict, hash=False)
     title: str | None = None
+    given: Mapping[str, bool] = field(factory=dict, hash=False)

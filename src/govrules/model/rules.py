@@ -38,6 +38,18 @@ class Limit:
 
 
 @frozen
+class Literal:
+    """A circumstance that is to hold, or (not `holds`) not to hold."""
+
+    circumstance: str
+    holds: bool = True
+
+
+Condition = frozenset[Literal]
+"""At least one of these literals must be so."""
+
+
+@frozen
 class Vesting:
     """A function is vested in a body: accountability itself."""
 
@@ -75,6 +87,7 @@ class Delegation:
     """`giver` lets `receiver` exercise a function for a body.
 
     `further` is True where the receiver may delegate further, False where it may not, None where the clause is silent.
+    All of `conditions` must be met at a point for it to have effect there.
     """
 
     clause: str
@@ -86,6 +99,7 @@ class Delegation:
     when: When
     limit: Limit | None = None
     further: bool | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @frozen
@@ -97,6 +111,7 @@ class Prohibition:
     holder: str
     leaves: frozenset[str]
     when: When
+    conditions: tuple[Condition, ...] = ()
 
 
 @frozen

@@ -9,6 +9,10 @@ from govrules.model.answer import Assumption, Chain, OpenPoint
 from govrules.reference.judge import Limits
 
 Amounts = Mapping[str, int]
+REASONS = (
+    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
+    "void", "beaten", "condition", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
+)  # fmt: skip
 
 
 def admits(limits: Limits, amounts: Amounts) -> bool:

@@ -18,7 +18,8 @@ from govrules.model.question import Question
 from govrules.model.scheme import Scheme
 from govrules.reference.amounts import assumption_key, open_point_key
 from govrules.reference.judge import Dated, Limits, Point, Settlement, membership_when
-from govrules.reference.merge import PointAnswer, places_of, subsets
+from govrules.reference.merge import PointAnswer, places_of
+from govrules.reference.provided import subsets
 
 ANY_DAY = date(2000, 1, 1)
 

@@ -53,10 +53,17 @@ class Pair:
         return tuple(sorted((self.keeping, self.delegation)))
 
 
-Open = str | Pair
-"""Something to settle: an unknown day, by its key, or an open conflict."""
+@frozen
+class Circumstance:
+    """A circumstance, which the asker knows and the files do not."""
+
+    name: str
+
+
+Open = str | Pair | Circumstance
+"""Something to settle: an unknown day, by its key, an open conflict, or a circumstance."""
 Settlement = frozenset[Open]
-"""The unknown days that have come, and the conflicts in which what is kept has effect."""
+"""The unknown days that have come, the conflicts in which what is kept has effect, the circumstances that hold."""
 
 
 @frozen
@@ -304,7 +311,7 @@ class Judge:
         """Return the open conflicts between a thing kept and a link of the first holder (SPEC 5.2, 5.3)."""
         found = []
         for link in self.links:
-            if self.is_first(link) and not self.is_void(link):
+            if self.is_first(link) and not self.is_void(link) and self.is_met(link.conditions):
                 for keeping in self.keepings:
                     one, other = keeping.instrument, link.instrument
                     ranked = self.outranks(one, other) or self.outranks(other, one)
@@ -317,8 +324,7 @@ class Judge:
     @property
     def pairs(self) -> frozenset[Pair]:
         """Return the open conflicts to be settled; where nothing is vested there are none."""
-        vested = self.outcome is Outcome.ANSWERED
-        return frozenset(pair for _, _, pair in self.opposed) if vested else frozenset()
+        return frozenset(pair for _, _, pair in self.opposed if self.outcome is Outcome.ANSWERED)
 
     def is_beaten(self, link: rules.Delegation) -> bool:
         """Say whether a link is beaten, by rank or as its conflicts are settled."""
@@ -334,7 +340,17 @@ class Judge:
         """Return the links that are neither void nor beaten; nothing passes what is not vested."""
         if self.outcome is not Outcome.ANSWERED:
             return ()
-        return tuple(link for link in self.links if not self.is_void(link) and not self.is_beaten(link))
+        standing = (link for link in self.links if self.is_met(link.conditions))
+        return tuple(link for link in standing if not self.is_void(link) and not self.is_beaten(link))
+
+    # SPEC S8: conditions.
+
+    def is_met(self, conditions: tuple[rules.Condition, ...]) -> bool:
+        """Say whether every condition has a literal that is so."""
+        return all(
+            any((Circumstance(literal.circumstance) in self.settlement) == literal.holds for literal in condition)
+            for condition in conditions
+        )
 
     # SPEC A7: what a further delegation relies on.
 
@@ -359,10 +375,15 @@ class Judge:
     # SPEC S3: prohibitions.
 
     @cached_property
+    def prohibitions(self) -> tuple[rules.Prohibition, ...]:
+        """Return the live prohibitions whose conditions are met."""
+        return tuple(rule for rule in self.live(self.texts.prohibitions) if self.is_met(rule.conditions))
+
+    @cached_property
     def prohibited(self) -> dict[str, set[str]]:
         """Return the holders that must not exercise the leaf, with the clauses that say so."""
         found: dict[str, set[str]] = {}
-        for rule in self.live(self.texts.prohibitions):
+        for rule in self.prohibitions:
             found.setdefault(self.holder(rule.holder), set()).add(rule.clause)
         return found
 

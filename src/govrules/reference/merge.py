@@ -5,9 +5,8 @@ Promise: every settlement of the open points is looked at; what differs between 
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import combinations
 from typing import TypeVar
 
 from attrs import define, evolve
@@ -16,10 +15,11 @@ from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, Chain, OpenPoint, Outcome
 from govrules.model.days import Cause, Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Delegation, Line, Residue
+from govrules.model.rules import Delegation, Line, Prohibition, Residue
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment
 from govrules.reference.amounts import (
+    REASONS,
     Amounts,
     admits,
     assumption_key,
@@ -30,6 +30,7 @@ from govrules.reference.amounts import (
     within,
 )
 from govrules.reference.judge import (
+    Circumstance,
     Derivation,
     Judge,
     Limits,
@@ -41,12 +42,9 @@ from govrules.reference.judge import (
     has_enabling_powers,
     texts_at,
 )
+from govrules.reference.provided import provided_that, subsets
 
 MOST_OPEN_POINTS = 12
-REASONS = (
-    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "void", "beaten", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
-)  # fmt: skip
 REASON_BY_CAUSE = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
@@ -85,14 +83,23 @@ class PointAnswer:
     @cached_property
     def pairs(self) -> frozenset[Pair]:
         """Return the conflicts that arise under some settlement of the days; too many days are not settled at all."""
-        if len(self.unknown_days) > MOST_OPEN_POINTS:
+        before: list[Open] = [*self.unknown_days, *self.circumstances]
+        if len(before) > MOST_OPEN_POINTS:
             return frozenset()
-        return frozenset[Pair]().union(*(self.judge(settled).pairs for settled in subsets(self.unknown_days)))
+        return frozenset[Pair]().union(*(self.judge(settled).pairs for settled in subsets(before)))
+
+    @cached_property
+    def circumstances(self) -> list[Circumstance]:
+        """Return the circumstances that bear on the point and the question does not give, in order of name."""
+        conditional: list[Delegation | Prohibition] = [*self.texts.delegations, *self.texts.prohibitions]
+        possible = [rule for rule in conditional if not any(p.excludes(self.point.day) for p in rule.when)]
+        names = {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+        return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
 
     @cached_property
     def to_settle(self) -> list[Open]:
         """Return the open points on the point."""
-        return [*self.unknown_days, *self.pairs]
+        return [*self.unknown_days, *self.pairs, *self.circumstances]
 
     @property
     def is_beyond_settling(self) -> bool:
@@ -107,29 +114,26 @@ class PointAnswer:
         return {settlement: self.judge(settlement) for settlement in subsets(self.to_settle)}
 
     def judge(self, settlement: Settlement) -> Judge:
-        """Return the judge of the point under one settlement."""
-        return Judge(self.scheme, self.point, self.texts, settlement)
+        """Return the judge of the point under one settlement and what the question gives."""
+        given = {Circumstance(name) for name, holds in self.question.given.items() if holds}
+        return Judge(self.scheme, self.point, self.texts, settlement | given)
 
     def as_open_point(self, decided: Open) -> OpenPoint:
-        """Return an unknown day, given by its key, or a conflict as the answer lists it."""
+        """Return an unknown day, given by its key, a conflict or a circumstance as the answer lists it."""
         if isinstance(decided, Pair):
             return OpenPoint("conflict", " against ".join(decided.clauses))
+        if isinstance(decided, Circumstance):
+            return OpenPoint("circumstance", decided.name)
         day = self.unknown_days[decided]
         return OpenPoint("unknown-day", day.about, day.earliest, day.latest)
 
-    def open_points(self, amounts: Amounts) -> Iterator[OpenPoint]:
+    def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settlement: self.together([judge], amounts) for settlement, judge in self.judges.items()}
-        for decided in self.to_settle:
+        alone = {settlement: self.together([judge], amounts) for settlement, judge in judges.items()}
+        settled: list[Open] = [*self.unknown_days, *self.pairs]
+        for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
                 yield self.as_open_point(decided)
-
-    @property
-    def is_known_in_part(self) -> bool:
-        """Say whether a function is vested in a body that no instrument in the files has for a party."""
-        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
-        vested = any(judge.outcome is Outcome.ANSWERED for judge in self.judges.values())
-        return self.point.leaf is not None and vested and not party
 
     def at(self, amounts: Amounts) -> Answer:
         """Return the whole content at the point for the amounts asked about."""
@@ -138,14 +142,24 @@ class PointAnswer:
             notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points are not settled")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
-        answer = self.together(list(self.judges.values()), amounts)
-        listed = {*answer.open_points, *self.open_points(amounts)}
-        if self.is_known_in_part:
+        return provided_that(
+            self.circumstances, {case: self.under(case, amounts) for case in subsets(self.circumstances)}
+        )
+
+    def under(self, case: Settlement, amounts: Amounts) -> Answer:
+        """Return the content where just the circumstances of `case` hold."""
+        all_of_them = frozenset(self.circumstances)
+        judges = {s - all_of_them: judge for s, judge in self.judges.items() if s & all_of_them == case}
+        answer = self.together(list(judges.values()), amounts)
+        listed = {*answer.open_points, *self.open_points(judges, amounts)}
+        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
+        vested = any(judge.outcome is Outcome.ANSWERED for judge in judges.values())
+        if self.point.leaf is not None and vested and not party:
             name = self.scheme.bodies[self.point.body].label.display
             listed.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
             answer = evolve(answer, outcome=Outcome.UNDETERMINED)
         points = tuple(sorted(listed, key=open_point_key))
-        return evolve(answer, open_points=points, excluded=self.excluded(amounts))
+        return evolve(answer, open_points=points, excluded=self.excluded(list(judges.values()), amounts))
 
     # SPEC 4 S6: merging.
 
@@ -355,7 +369,7 @@ class PointAnswer:
             candidates = [rule for several in judge.officers.values() for rule in several]
             leaned = (
                 judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
-                judge.live(self.texts.prohibitions),
+                judge.prohibitions,
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
@@ -399,9 +413,8 @@ class PointAnswer:
 
     # SPEC 8: excluded.
 
-    def excluded(self, amounts: Amounts) -> tuple[shown.Excluded, ...]:
+    def excluded(self, judges: Sequence[Judge], amounts: Amounts) -> tuple[shown.Excluded, ...]:
         """Return each clause that deals with the leaf and gives nobody anything here, with the reason."""
-        judges = list(self.judges.values())
         if all(judge.outcome is not Outcome.ANSWERED for judge in judges):
             return ()
         written: list[Delegation | Residue] = [*self.texts.delegations]
@@ -440,6 +453,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
         "excluded-by-power": judge.is_contradicted(link),
         "void": judge.is_reserved_above(link),
         "beaten": judge.is_beaten(link),
+        "condition": not judge.is_met(link.conditions),
         "over-limit": not admits(limits, amounts),
         "giver-without-authority": not held,
         "no-leave": held and not judge.is_first(link) and not leaving,
@@ -479,10 +493,3 @@ def places_of(scheme: Scheme, body: str, point: Point) -> Iterator[Point]:
         yield evolve(point, body=body, area=area)
     if not areas:
         yield evolve(point, body=body, area=None)
-
-
-def subsets(decided: Iterable[Open]) -> Iterator[Settlement]:
-    """Yield every settlement of some open points: the set of those settled with yes."""
-    several = list(decided)
-    for count in range(len(several) + 1):
-        yield from map(frozenset, combinations(several, count))

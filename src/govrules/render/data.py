@@ -83,6 +83,7 @@ def _question(question: Question) -> dict[str, Any]:
         "amounts": {basis: plain(pence) for basis, pence in sorted(question.amounts.items())},
         "known_on": None,
         "title": question.title,
+        "given": dict(sorted(question.given.items())),
     }
 
 

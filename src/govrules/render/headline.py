@@ -94,7 +94,10 @@ class _Headline:
     def _exercise(self) -> str:
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
         found = [one.may_exercise for one in ends(self.answer)]
-        if len({tuple((one.seats, one.limits, one.certain) for one in exercise) for exercise in found}) > 1:
+        if (
+            len({tuple((one.seats, one.limits, one.certain, one.provided) for one in exercise) for exercise in found})
+            > 1
+        ):
             return f"who may exercise {what} differs {self.by_part}."
         may = [one for one in found[0] if one.certain]
         if not may:
@@ -107,7 +110,7 @@ class _Headline:
     def _who(self, exercise: Exercise) -> str:
         seats = [joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats]
         limits = f" ({amounts(exercise.limits)})" if exercise.limits and not self.question.amounts else ""
-        return " together with ".join(seats) + limits
+        return " together with ".join(seats) + limits + self.words.provided(exercise.provided)
 
     def _officer(self) -> str:
         title, of = self.words.title(self.question.title), self.where
@@ -165,9 +168,12 @@ class _Headline:
     def _depends(self) -> Iterator[str]:
         if self.answer.outcome is Outcome.DEPENDS:
             asked = set(self.question.amounts)
-            bases = {limit.basis for part in ends(self.answer) for one in part.may_exercise for limit in one.limits}
-            more = joined(map(basis, sorted(bases - asked)))
-            yield f"it depends on the amount {more}, which the question does not give.".replace(" ,", ",")
+            found = [one for part in ends(self.answer) for one in part.may_exercise]
+            bases = {limit.basis for one in found for limit in one.limits} - asked if asked else set()
+            more = [f"the amount {joined(map(basis, sorted(bases)))}"] if bases else []
+            if any(one.provided for one in found) or not bases:
+                more.append("circumstances (`given ...`)")
+            yield f"it depends on {joined(more)}, which the question does not give."
 
     def _left_open(self) -> Iterator[str]:
         if self.answer.outcome is not Outcome.UNDETERMINED:

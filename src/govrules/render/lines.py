@@ -94,12 +94,13 @@ class Lines:
     def names(self) -> Iterator[str]:
         """Yield who may act, by name only."""
         for one in self.answer.may_exercise:
-            yield self._seats(one) + ("" if one.certain else OPEN)
+            yield self._seats(one) + self.words.provided(one.provided) + ("" if one.certain else OPEN)
 
     def _who(self, exercise: Exercise) -> str:
         said = self._seats(exercise) + self._held(exercise)
         said += ", by vesting" if exercise.by_vesting else ""
         said += f", {amounts(exercise.limits)}" if exercise.limits else ""
+        said += self.words.provided(exercise.provided)
         return said + ("" if exercise.certain else OPEN)
 
     def _seats(self, exercise: Exercise) -> str:
@@ -129,7 +130,7 @@ class Lines:
         """Yield what stays with the body, and how."""
         clauses: dict[tuple[str, bool], list[str]] = {}
         for one in self.answer.kept:
-            said = self._kept(one)
+            said = self._kept(one) + self.words.provided(one.provided)
             if one.functions and one.functions not in ((self.answer.question.function,), self.answer.scope.functions):
                 said = f"{self.words.functions(one.functions)}: {said}"
             clauses.setdefault((said, one.certain), []).extend([one.clause] if one.clause else [])
@@ -153,6 +154,7 @@ class Lines:
         """Yield who has an authority and must not use it."""
         for one in self.answer.prohibited:
             said = f"{self.words.holder(one.who)} has the authority, and must neither use it nor pass it on"
+            said += self.words.provided(one.provided)
             yield _ended(said, one.certain, one.clauses)
 
     def answers_to(self) -> Iterator[str]:
@@ -160,6 +162,7 @@ class Lines:
         for line in self.answer.answers_to:
             how = "professionally " if line.line == "professional" else ""
             said = f"{self.words.holder(line.of)}: {how}to {self.words.the_holder(line.who)}"
+            said += self.words.provided(line.provided)
             yield _ended(said, line.certain, line.clauses)
 
     def overseen_by(self) -> Iterator[str]:

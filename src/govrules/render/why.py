@@ -25,6 +25,7 @@ REASONS = {
     "excluded-by-power": "the enabling power takes this function out",
     "void": "void, because a clause of higher rank reserves the function",
     "beaten": "beaten, because a clause of lower rank reserves the function, which narrows this permission",
+    "condition": "a condition of it is not met",
     "prohibited": "whoever it gives to, or who gives it, must not exercise the function",
     "over-limit": "the amount is above its limit",
     "giver-without-authority": "whoever gives it does not hold the function",

@@ -112,6 +112,22 @@ class Words:
                 return label.display
         return named(id_)
 
+    def provided(self, sets: Sequence[Sequence[str]]) -> str:
+        """Return what something depends on: `, provided that X, unless Y; or provided that Z`; nothing if nothing."""
+        said = [self._provided(one) for one in sets]
+        return ", " + "; or ".join(said) if said else ""
+
+    def _provided(self, literals: Sequence[str]) -> str:
+        names = [(literal.removeprefix("not "), literal.startswith("not ")) for literal in literals]
+        holding = [self._circumstance(name) for name, negated in names if not negated]
+        failing = [self._circumstance(name) for name, negated in names if negated]
+        parts = [f"provided that {joined(holding)}"] if holding else []
+        return ", ".join([*parts, *([f"unless {joined(failing, 'or')}"] if failing else [])])
+
+    def _circumstance(self, name: str) -> str:
+        label = self.scheme.terms.get(name)
+        return natural(label.display) if label else named(name)
+
     def holder(self, id_: str) -> str:
         """Return who holds authority, for a list: `Director of Finance of NHS Kent`, `the board of NHS Kent`."""
         if id_ in self.scheme.posts:

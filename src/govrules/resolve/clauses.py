@@ -74,6 +74,7 @@ class ClauseBuilder:
     def build(self) -> None:
         """Add the clause's rules. Raises ResolveError, diagnostics reported, where a part of it is faulty."""
         rule, own = self.statement.rule, self._own_when()
+        self._refuse_conditions()
         match rule:
             case ast.VestsRule():
                 for target in self._body_targets(rule.who):
@@ -93,10 +94,10 @@ class ClauseBuilder:
             case ast.EmpowersRule():
                 self._empowers(rule, own)
             case ast.ProhibitsRule():
-                leaves = self._leaves(rule.functions)
+                leaves, conditions = self._leaves(rule.functions), self._conditions()
                 for round_ in self._narrowed(self._rounds(rule.who, own)):
                     self.out.prohibitions.append(
-                        rules.Prohibition(self.id, round_.point, round_.giver, leaves, round_.when)
+                        rules.Prohibition(self.id, round_.point, round_.giver, leaves, round_.when, conditions)
                     )
             case ast.RevokesRule():
                 self._revokes(rule, own)
@@ -104,6 +105,14 @@ class ClauseBuilder:
                 self._answers(rule, own)
             case ast.SitsRule():
                 self._sits(rule, own)
+
+    def _refuse_conditions(self) -> None:
+        found = all_of(self.statement.modifiers, ast.Condition)
+        if found and not isinstance(self.statement.rule, ast.DelegatesRule | ast.ProhibitsRule):
+            raise self.symbols.reports.refuse(
+                Diagnostic("GR214", "this kind of clause cannot have a condition", found[0].span, "a condition",
+                           "put conditions on clauses that delegate or prohibit", self.id)
+            )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -126,7 +135,7 @@ class ClauseBuilder:
             if isinstance(pence, Diagnostic):
                 raise self.symbols.reports.refuse(pence)
             limit = rules.Limit(self.symbols.find(limit_expr.basis, "basis"), pence)
-        further = one_of(self.statement.modifiers, ast.Further)
+        further, conditions = one_of(self.statement.modifiers, ast.Further), self._conditions()
         for round_ in self._rounds(rule.who, own):
             for target in self._expander.who(rule.to, round_.env):
                 receiver = self._expander.receiver(target, self._board(round_.point))
@@ -142,7 +151,7 @@ class ClauseBuilder:
                     self.out.delegations.append(
                         rules.Delegation(
                             self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, limit,
-                            further.allowed if further else None,
+                            further.allowed if further else None, conditions,
                         )
                     )  # fmt: skip
 
@@ -363,6 +372,16 @@ class ClauseBuilder:
 
     def _life(self, thing: str) -> When:
         return self.draft.life_of(thing) if thing else ()
+
+    def _conditions(self) -> tuple[rules.Condition, ...]:
+        """Return the conditions of the clause: of each, at least one literal must be so."""
+        found: list[rules.Condition] = []
+        for condition in all_of(self.statement.modifiers, ast.Condition):
+            names = self.symbols.find_all(condition.circumstances.refs, "circumstance")
+            literals = [rules.Literal(name, condition.holds) for name in names]
+            together = condition.circumstances.either == condition.holds
+            found += [frozenset(literals)] if together else [frozenset([literal]) for literal in literals]
+        return tuple(found)
 
     def _leaves(self, expr: ast.FunctionsExpr) -> frozenset[str]:
         named = self._below(self.symbols.find_all(expr.names, "function"))

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
-_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per")
+_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given")
 
 
 @frozen
@@ -59,6 +59,7 @@ class NameTable:
             ("function", {i: t.label for i, t in scheme.functions.items()}),
             ("title", _terms(scheme, "title")),
             ("basis", _terms(scheme, "basis")),
+            ("circumstance", _terms(scheme, "circumstance")),
         )
         for sort, labels in tables:
             for id_, label in labels.items():
@@ -217,9 +218,10 @@ class _Reader:
             return Recognised(None, tuple(faults), self.source)
         question = Question(kind, body, function, on, {}, title)
         amounts = self._amounts(expr, question, faults)
+        given = self._given(expr, faults)
         if faults:
             return Recognised(None, tuple(faults), self.source)
-        return Recognised(Question(kind, body, function, on, amounts, title), (), self.source)
+        return Recognised(Question(kind, body, function, on, amounts, title, given), (), self.source)
 
     def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
         if expr.everything or len(expr.names) != 1 or expr.exceptions:
@@ -275,6 +277,14 @@ class _Reader:
             if basis is not None:
                 amounts[basis] = pence
         return amounts
+
+    def _given(self, expr: ast.QuestionExpr, faults: list[Diagnostic]) -> Mapping[str, bool]:
+        given: dict[str, bool] = {}
+        for ref, holds in expr.given:
+            name = self._one(ref, "circumstance", "a circumstance", faults)
+            if name is not None and given.setdefault(name, holds) is not holds:
+                faults.append(self._misunderstood(f"the question gives {name} both ways", "give it one way"))
+        return given
 
     def _only_basis(self, question: Question, faults: list[Diagnostic]) -> str | None:
         """Return the one basis that limits on the function and body use; none bears: the amount changes nothing."""

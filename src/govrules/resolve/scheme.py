@@ -51,7 +51,9 @@ def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
 def _declare(statement: ast.Statement, symbols: Symbols) -> None:
     if isinstance(statement, ast.TermStatement):
         sort = statement.sort.text
-        symbols.declare(sort if sort in ("kind", "rank", "title", "office", "basis") else "term", statement.names)
+        symbols.declare(
+            sort if sort in ("kind", "rank", "title", "office", "basis", "circumstance") else "term", statement.names
+        )
         return
     names: ast.Names | None = getattr(statement, "names", None)
     if names is not None:

@@ -16,7 +16,7 @@ from govrules.source import Span
 from govrules.syntax import ast
 
 BUILT_IN = {
-    "kind": "sort", "rank": "sort", "title": "sort", "office": "sort", "basis": "sort",
+    "kind": "sort", "rank": "sort", "title": "sort", "office": "sort", "basis": "sort", "circumstance": "sort",
     "legal-personality": "feature", "employees": "feature", "enabling-powers": "feature", "adoption": "feature",
     "board": "kind", "committee": "kind", "joint-committee": "kind", "officer": "recipient",
     "substantive": "capacity", "interim": "capacity", "acting": "capacity",

@@ -104,7 +104,7 @@ def declare_terms(statements: list[ast.TermStatement], draft: Draft, symbols: Sy
 
 def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) -> bool:
     name, sort = statement.names.id.text, statement.sort.text
-    if sort not in ("title", "office", "basis"):
+    if sort not in ("title", "office", "basis", "circumstance"):
         symbols.reports.add(
             Diagnostic("GR102", f"`{sort}` is no sort of word", statement.sort.span, "not a kind, rank, title ...",
                        "say what the word is: `is a kind`, `is a rank`, `is a title`, `is an office`, `is a basis`")

@@ -14,8 +14,10 @@ from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
 from govrules.syntax.parts import BeforeDay as BeforeDay
 from govrules.syntax.parts import BodiesExpr as BodiesExpr
 from govrules.syntax.parts import ByDay as ByDay
+from govrules.syntax.parts import Circumstances as Circumstances
 from govrules.syntax.parts import CitationExpr as CitationExpr
 from govrules.syntax.parts import ClauseRef as ClauseRef
+from govrules.syntax.parts import Condition as Condition
 from govrules.syntax.parts import Each as Each
 from govrules.syntax.parts import EachOf as EachOf
 from govrules.syntax.parts import Flag as Flag
@@ -296,3 +298,4 @@ class QuestionExpr:
     body: tuple[Ref, ...]
     on: tuple[date, ...]
     amounts: tuple[tuple[MoneyExpr, Ref | None], ...]
+    given: tuple[tuple[Ref, bool], ...] = ()

@@ -226,6 +226,26 @@ class Builder:
     def _limit(self, tree: Tree[Token], children: list[Any]) -> ast.LimitExpr:
         return ast.LimitExpr(self._money(children[0]), children[1], self._span(tree))
 
+    def _circumstances(self, tree: Tree[Token], refs: list[ast.Ref], either: bool = False) -> ast.Circumstances:
+        return ast.Circumstances(tuple(refs), either, self._span(tree))
+
+    def _either(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children, True)
+
+    def _both(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children)
+
+    def _all_of(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children[0])
+
+    def _condition(self, tree: Tree[Token], children: list[Any]) -> ast.Condition:
+        found = children[0]
+        if isinstance(found, ast.Ref):
+            found = ast.Circumstances((found,), False, found.span)
+        return ast.Condition(tree.data == "only_if", found, self._span(tree))
+
+    _only_if = _unless = _condition
+
     def _further(self, tree: Tree[Token], children: list[Any]) -> ast.Further:
         return ast.Further(tree.data == "further", self._span(tree))
 
@@ -380,6 +400,7 @@ class Builder:
             tuple(part for part in rest if isinstance(part, ast.Ref)),
             tuple(part.day for part in rest if isinstance(part, ast.MadeOn)),
             tuple(part for part in rest if isinstance(part, tuple)),
+            tuple(fact for part in rest if isinstance(part, list) for fact in part),
         )
 
     def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, Any]:
@@ -389,6 +410,12 @@ class Builder:
 
     def _in_body(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]
+
+    def _absent(self, tree: Tree[Token], children: list[ast.Ref]) -> tuple[ast.Ref, bool]:
+        return children[0], False
+
+    def _given(self, tree: Tree[Token], children: list[Any]) -> list[tuple[ast.Ref, bool]]:
+        return [(fact, True) if isinstance(fact, ast.Ref) else fact for fact in children]
 
     def _amount(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, ast.Ref | None]:
         return self._money(children[0]), children[1]

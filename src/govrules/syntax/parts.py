@@ -220,6 +220,24 @@ class LimitExpr:
 
 
 @frozen
+class Circumstances:
+    """`C`, `both C and C`, `all of C, C` (`either` is False: all of them), `either C or C`."""
+
+    refs: tuple[Ref, ...]
+    either: bool
+    span: Span
+
+
+@frozen
+class Condition:
+    """`only if CIRCUMSTANCES` (`holds`), `unless CIRCUMSTANCES` (not `holds`)."""
+
+    holds: bool
+    circumstances: Circumstances
+    span: Span
+
+
+@frozen
 class Further:
     """`who may [not] delegate further`."""
 
@@ -272,5 +290,5 @@ class ResidueExpr:
 
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
-    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing
+    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition
 )  # fmt: skip

@@ -1,0 +1,123 @@
+"""What depends on circumstances: the contents under each way they can turn out, put together as "provided that".
+
+In: the content of an answer for each assignment of truth to the circumstances that bear on a point. Out: one content,
+each thing in it with the smallest sets of circumstances that suffice.
+Source: docs/reference/semantics.md, section 4, S8.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from govrules.engine.order import REASONS, chain_key, point_key, range_key
+from govrules.model.answer import Answer, Exercise, Outcome
+
+Case = frozenset[tuple[str, bool]]
+"""One assignment: for each circumstance whether it holds."""
+Provided = tuple[tuple[str, ...], ...]
+T = TypeVar("T")
+
+
+def smallest_sets(cases: Iterable[Case]) -> list[Case]:
+    """Return the smallest sets of literals each of which suffices to be in one of `cases`.
+
+    Two sets that differ in one circumstance, once holding and once not, suffice without it; what cannot be made
+    smaller is kept (Quine 1952, McCluskey 1956).
+    """
+    waiting, smallest = set(cases), set[Case]()
+    while waiting:
+        shorter: set[Case] = set()
+        merged: set[Case] = set()
+        for case in waiting:
+            for name, holds in case:
+                other = (case - {(name, holds)}) | {(name, not holds)}
+                if other in waiting:
+                    shorter.add(case - {(name, holds)})
+                    merged.add(case)
+        smallest |= waiting - merged
+        waiting = shorter
+    return sorted(smallest, key=lambda case: (len(case), sorted(case)))
+
+
+def provided(cases: list[Case]) -> Provided:
+    """Return the sets in words: `within-budget`, `not public-concern`; nothing where no circumstance matters."""
+    found = [tuple(name if holds else f"not {name}" for name, holds in sorted(case)) for case in smallest_sets(cases)]
+    return () if () in found else tuple(found)
+
+
+def combine(contents: Mapping[Case, Answer]) -> Answer:
+    """Return the contents under all circumstances as one."""
+    answers = list(contents.values())
+    first = answers[0]
+    kept = _things(contents, "kept", lambda k: (k.how, k.clause or "", [range_key(r) for r in k.limits]))
+    barred = _things(contents, "prohibited", lambda p: p.who)
+    exercise = _things(
+        contents, "may_exercise", lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits])
+    )
+    answers_to = _things(contents, "answers_to", lambda a: (a.of, a.line, a.who))
+    conditional = any(thing.provided for thing in (*kept, *barred, *exercise, *answers_to))
+    outcomes = {answer.outcome for answer in answers}
+    if Outcome.UNDETERMINED in outcomes:
+        outcome = Outcome.UNDETERMINED
+    else:
+        outcome = Outcome.DEPENDS if conditional else first.outcome
+    return evolve(
+        first,
+        outcome=outcome,
+        kept=kept,
+        prohibited=barred,
+        may_exercise=exercise,
+        answers_to=answers_to,
+        assumptions=_union((a.assumptions for a in answers), lambda one: (one.kind, one.about)),
+        open_points=_union((a.open_points for a in answers), point_key),
+        conflicts=_union((a.conflicts for a in answers), lambda one: (one.kind, one.clauses)),
+        excluded=_excluded(answers),
+    )
+
+
+def _union(several: Iterable[tuple[T, ...]], key: Callable[[T], Any]) -> tuple[T, ...]:
+    return tuple(sorted({one for some in several for one in some}, key=key))
+
+
+def _things(contents: Mapping[Case, Answer], sort: str, key: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """Return the things of one sort, each once, with what they depend on."""
+    found: dict[Hashable, dict[Case, Any]] = {}
+    keys: dict[Hashable, Any] = {}
+    for case, answer in contents.items():
+        for thing in getattr(answer, sort):
+            found.setdefault(repr(key(thing)), {})[case] = thing
+            keys[repr(key(thing))] = key(thing)
+    return tuple(_thing(found[name], len(contents)) for name in sorted(found, key=lambda name: keys[name]))
+
+
+def _thing(cases: Mapping[Case, Any], all_cases: int) -> Any:
+    things = list(cases.values())
+    sure = [case for case, thing in cases.items() if thing.certain]
+    changes: dict[str, Any] = {
+        "certain": all(thing.certain for thing in things),
+        "provided": () if len(sure) == all_cases else provided(sure),
+    }
+    if isinstance(things[0], Exercise):
+        chains = {chain for thing in things for chain in thing.chains}
+        changes["chains"] = tuple(sorted(chains, key=chain_key))
+        changes["more_chains"] = max(thing.more_chains for thing in things)
+    elif hasattr(things[0], "clauses"):
+        changes["clauses"] = tuple(sorted({clause for thing in things for clause in thing.clauses}))
+    return evolve(things[0], **changes)
+
+
+def _excluded(answers: list[Answer]) -> tuple[Any, ...]:
+    """Return what is excluded under all circumstances, with the last of the reasons in their order."""
+    common = set.intersection(*({entry.clause for entry in answer.excluded} for answer in answers))
+    last: dict[str, Any] = {}
+    for answer in answers:
+        for entry in answer.excluded:
+            known = last.get(entry.clause)
+            if entry.clause in common and (known is None or _place(entry) > _place(known)):
+                last[entry.clause] = entry
+    return tuple(last[clause] for clause in sorted(last))
+
+
+def _place(entry: Any) -> int:
+    return REASONS.index(entry.reason)

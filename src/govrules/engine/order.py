@@ -1,0 +1,31 @@
+"""The orders in which an answer lists things, and the order of reasons.
+
+In: things of an answer. Out: sort keys. Source: docs/reference/semantics.md, section 8.
+"""
+
+from govrules.model.answer import AmountRange, Chain, OpenPoint
+
+REASONS = (
+    "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
+    "void", "beaten", "condition", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
+)  # fmt: skip
+
+
+def chain_key(chain: Chain) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Order chains by their clauses, then whatever else differs."""
+    steps = [(step.giver, step.receiver, step.power or "") for step in chain]
+    return [step.clause for step in chain], steps
+
+
+def point_key(point: OpenPoint) -> tuple[str, str, str, str]:
+    """Order open points by kind, what they are about, their days."""
+    return point.kind, point.about, str(point.earliest), str(point.latest)
+
+
+def range_key(found: AmountRange) -> tuple[str, int, int]:
+    """Order ranges by basis, lower end, upper end."""
+    return (
+        found.basis,
+        -1 if found.over is None else found.over,
+        -1 if found.up_to is None else found.up_to,
+    )

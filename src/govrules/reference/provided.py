@@ -1,0 +1,108 @@
+"""What depends on circumstances: section 4 S8 of the specification.
+
+In: the circumstances on a point, and the content of the answer for each set of them that holds. Out: one content, each
+thing with the smallest sets of circumstances that suffice. Source: docs/reference/semantics.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from attrs import evolve
+
+from govrules.model.answer import Answer, Excluded, Exercise, Outcome
+from govrules.reference.amounts import REASONS, assumption_key, chain_key, limits_key, open_point_key
+from govrules.reference.judge import Circumstance, Open, Settlement
+
+Contents = Mapping[Settlement, Answer]
+KEYS: dict[str, Callable[[Any], Any]] = {
+    "kept": lambda one: (one.how, one.clause or "", limits_key(one.limits)),
+    "may_exercise": lambda one: (not one.by_vesting, one.seats[0].of, limits_key(one.limits)),
+    "prohibited": lambda one: one.who,
+    "answers_to": lambda one: (one.of, one.line, one.who),
+}
+"""What makes two things under different circumstances the same thing, and their order."""
+
+
+def provided_that(circumstances: Sequence[Circumstance], contents: Contents) -> Answer:
+    """Return the contents under all circumstances as one."""
+    answers = list(contents.values())
+    things: dict[str, Any] = {sort: all_of(sort, circumstances, contents) for sort in KEYS}
+    outcome = answers[0].outcome
+    if any(answer.outcome is Outcome.UNDETERMINED for answer in answers):
+        outcome = Outcome.UNDETERMINED
+    elif any(one.provided for several in things.values() for one in several):
+        outcome = Outcome.DEPENDS
+    return evolve(
+        answers[0],
+        outcome=outcome,
+        **things,
+        assumptions=tuple(sorted({one for answer in answers for one in answer.assumptions}, key=assumption_key)),
+        open_points=tuple(sorted({one for answer in answers for one in answer.open_points}, key=open_point_key)),
+        conflicts=tuple(sorted({c for a in answers for c in a.conflicts}, key=lambda c: (c.kind, c.clauses))),
+        excluded=tuple(excluded(answers)),
+    )
+
+
+def all_of(sort: str, circumstances: Sequence[Circumstance], contents: Contents) -> tuple[Any, ...]:
+    """Return the things of one sort under any circumstances, in order, each with what it depends on."""
+    key = KEYS[sort]
+    found = []
+    for one in sorted({key(thing) for answer in contents.values() for thing in getattr(answer, sort)}):
+        cases = {
+            case: thing for case, answer in contents.items() for thing in getattr(answer, sort) if key(thing) == one
+        }
+        found.append(together(cases, circumstances, len(contents)))
+    return tuple(found)
+
+
+def together(cases: Mapping[Settlement, Any], circumstances: Sequence[Circumstance], number: int) -> Any:
+    """Return one thing as it is under all the circumstances in which it is there."""
+    several = list(cases.values())
+    sure = {case for case, thing in cases.items() if thing.certain}
+    changes: dict[str, Any] = {
+        "certain": all(thing.certain for thing in several),
+        "provided": () if len(sure) == number else sufficient(sure, circumstances),
+    }
+    if isinstance(several[0], Exercise):
+        changes["chains"] = tuple(sorted({chain for thing in several for chain in thing.chains}, key=chain_key))
+        changes["more_chains"] = max(thing.more_chains for thing in several)
+    if hasattr(several[0], "clauses"):
+        changes["clauses"] = tuple(sorted({clause for thing in several for clause in thing.clauses}))
+    return evolve(several[0], **changes)
+
+
+def sufficient(sure: set[Settlement], circumstances: Sequence[Circumstance]) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest sets of circumstances, holding or not, under which a thing is there for certain."""
+    literals = [(one.name, holds) for one in circumstances for holds in (False, True)]
+    everything = [frozenset(chosen) for n in range(len(circumstances) + 1) for chosen in combinations(circumstances, n)]
+    found: list[frozenset[tuple[str, bool]]] = []
+    for size in range(1, len(circumstances) + 1):
+        for chosen in combinations(literals, size):
+            partial = frozenset(chosen)
+            if len({name for name, _ in chosen}) < size or any(smaller <= partial for smaller in found):
+                continue
+            within = [c for c in everything if all((Circumstance(name) in c) == holds for name, holds in chosen)]
+            if all(case in sure for case in within):
+                found.append(partial)
+    ordered = sorted(found, key=lambda partial: (len(partial), sorted(partial)))
+    return tuple(tuple(name if holds else f"not {name}" for name, holds in sorted(one)) for one in ordered)
+
+
+def excluded(answers: Sequence[Answer]) -> list[Excluded]:
+    """Return what is excluded under all circumstances, with the last of its reasons."""
+    common = set.intersection(*({entry.clause for entry in answer.excluded} for answer in answers))
+    return [
+        max(
+            (entry for answer in answers for entry in answer.excluded if entry.clause == clause),
+            key=lambda entry: REASONS.index(entry.reason),
+        )
+        for clause in sorted(common)
+    ]
+
+
+def subsets(decided: Iterable[Open]) -> Iterator[Settlement]:
+    """Yield every settlement of some open points: the set of those settled with yes."""
+    several = list(decided)
+    for count in range(len(several) + 1):
+        yield from map(frozenset, combinations(several, count))
