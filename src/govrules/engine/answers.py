@@ -119,7 +119,7 @@ class _Asked:
         groups: list[list[str | None]] = []
         found: list[Answer] = []
         for leaf in self.leaves:
-            here = self._over_points({point: self._cell(point, leaf, day, ways) for point, ways in points})
+            here = self._over_points({point: self._cell(point, leaf, day, ways) for point, ways in points}, day)
             alike = [index for index, other in enumerate(found) if _equal(other, here)]
             if alike:
                 groups[alike[0]].append(leaf)
@@ -137,14 +137,15 @@ class _Asked:
             ]
         )
 
-    def _over_points(self, cells: dict[str, Answer]) -> Answer:
-        """Return the answer for one leaf: a part for each body, or for each area of it where they differ."""
+    def _over_points(self, cells: dict[str, Answer], day: date) -> Answer:
+        """Return the answer for one leaf: a part for each body, or for each area where they differ or are not all."""
         by_body: dict[str, list[str]] = {}
         for point in sorted(cells):
             by_body.setdefault(self.compiled.scheme.body_of(point), []).append(point)
         named: list[tuple[str, Answer]] = []
         for body, points in sorted(by_body.items()):
             same = all(_equal(cells[point], cells[points[0]]) for point in points)
+            same = same and (points == [body] or set(points) >= set(self._areas_on(body, day)))
             whole = reduce(_together, (cells[point] for point in points))
             named.extend([(body, whole)] if same else [(point, cells[point]) for point in points])
         if len(named) == 1:
@@ -154,6 +155,11 @@ class _Asked:
     def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
         return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
 
+    def _areas_on(self, body: str, day: date) -> list[str]:
+        """Return the areas that a body has, or may have, on a day; none of an area."""
+        areas = self.compiled.scheme.bodies[body].areas if body in self.compiled.scheme.bodies else ()
+        return [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
+
     def _points(self, day: date) -> list[tuple[str, list[When]]]:
         """Return the bodies or areas asked about on a day, each with the periods of every way it belongs there."""
         members: dict[str, list[When]] = {self.question.body: [()]}
@@ -161,9 +167,7 @@ class _Asked:
             members = members_on(self.compiled, self.question.body, day)
         found: dict[str, list[When]] = {}
         for member, ways in members.items():
-            areas = self.compiled.scheme.bodies[member].areas if member in self.compiled.scheme.bodies else ()
-            live = [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
-            for point in live or [member]:
+            for point in self._areas_on(member, day) or [member]:
                 found.setdefault(point, []).extend(ways)
         gone = {area.id for area in self.compiled.scheme.areas.values() if area.life.excludes(day)}
         return sorted((point, ways) for point, ways in found.items() if point not in gone)

@@ -90,7 +90,7 @@ class Judgement:
         """Return the content under known circumstances, all settlements of what is open together."""
         worlds = [run.result for run in runs]
         vested = [world for world in worlds if world.vested is not None and (world.vested or self.place.leaf is None)]
-        decisive = deciding(runs, lambda world: self._view(world, amounts))
+        decisive = deciding(runs, lambda world: self._view(world, amounts)) if len(runs) > 1 else set[Hashable]()
         open_points = self._open_points(decisive, worlds)
         if not vested:
             outcome = Outcome.NO_SUCH_BODY_THEN if all(w.vested is None for w in worlds) else Outcome.NOT_VESTED
@@ -294,26 +294,10 @@ class Judgement:
         return world.vested is not None and (bool(world.vested) or self.place.leaf is None)
 
     def _view(self, world: World, amounts: Amounts) -> Hashable:
-        """Return what of a settlement shows in the answer, to be compared with other settlements."""
+        """Return what the answer would be if this settlement were known, to be compared with others."""
         if not self._is_vested(world):
             return world.vested
-        chains = frozenset(
-            (holder, chain.steps, chain.box)
-            for holder, found in world.chains.items()
-            for chain in found
-            if admits(chain.box, amounts)
-        )
-        officers = tuple((title, tuple(posts.items())) for title, posts in sorted(world.officers.items()))
-        return (
-            world.vested,
-            world.sits_as,
-            officers,
-            frozenset(self._kept_view(world, amounts)),
-            frozenset((who, tuple(sorted(clauses))) for who, clauses in world.prohibited.items()),
-            chains,
-            frozenset(self._lines_view(world, amounts).items()),
-            frozenset((o.relation, o.by, o.of) for o in world.overseers),
-        )
+        return evolve(self._merged([world], [world], amounts, ()), excluded=())
 
     @property
     def _known_in_part(self) -> bool:
@@ -464,7 +448,7 @@ def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
 def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
     if isinstance(key, str):
         day = days[key]
-        return OpenPoint("unknown-day", day.about, day.earliest, day.latest)
+        return OpenPoint("unknown-day", day.about, *day.limits)
     assert isinstance(key, tuple)
     keeping, delegation, _ = key[1]
     return OpenPoint("conflict", " against ".join(sorted((keeping, delegation))))

@@ -143,4 +143,4 @@ def open_membership(ways: list[When], day: date) -> set[OpenPoint]:
     days = {open_.key: open_ for when in ways for open_ in open_days(when, day)}
     runs = explore(lambda ask: any(all_hold(when, day, lambda open_: ask(open_.key)) for when in ways))
     known = [days[key] for key in deciding(runs, bool) if isinstance(key, str)]
-    return {OpenPoint("unknown-day", d.about, d.earliest, d.latest) for d in known}
+    return {OpenPoint("unknown-day", d.about, *d.limits) for d in known}

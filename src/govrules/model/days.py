@@ -38,13 +38,21 @@ class Cause(Enum):
 class OpenDay:
     """A day that is known only within limits. `key` identifies it; `about` says in words what happened on it.
 
-    The day lies from `earliest` to `latest`, both included; None means that nothing limits it on that side.
+    The day lies from `earliest` to `latest`, both included; None means that nothing limits it on that side. Where it is
+    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last.
     """
 
     key: str
     about: str
     earliest: date | None
     latest: date | None
+    ends: bool = False
+
+    @property
+    def limits(self) -> tuple[date | None, date | None]:
+        """The earliest and the latest day that `about` speaks of can be."""
+        back = ONE_DAY if self.ends else timedelta()
+        return self.earliest and self.earliest - back, self.latest and self.latest - back
 
     def open_on(self, day: date) -> bool:
         """Say whether the files leave it open that this day has come by the end of `day`."""

@@ -148,7 +148,7 @@ def open_membership(ways: Sequence[When], day: date) -> set[OpenPoint]:
 
     belongs = {settled: belongs_if(settled) for settled in subsets(unknown)}
     return {
-        OpenPoint("unknown-day", one.about, one.earliest, one.latest)
+        OpenPoint("unknown-day", one.about, *one.limits)
         for key, one in unknown.items()
         if any(belongs[settled] != belongs[settled ^ {key}] for settled in belongs)
     }
@@ -193,7 +193,9 @@ def by_body(scheme: Scheme, question: Question, points: Mapping[Point, Sequence[
         bodies.setdefault(point.body, []).append((point.place, found))
     named: list[tuple[str, Answer]] = []
     for body, several in sorted(bodies.items()):
-        alike = all(same(several[0][1], found) for _, found in several)
+        points_of_body = {place.place for place in places_of(scheme, body, next(iter(points)))}
+        alike = {place for place, _ in several} >= points_of_body
+        alike = alike and all(same(several[0][1], found) for _, found in several)
         named += [(body, reduce(together, (found for _, found in several)))] if alike else several
     if len(named) == 1:
         return named[0][1]

@@ -125,7 +125,7 @@ class PointAnswer:
         if isinstance(decided, Circumstance):
             return OpenPoint("circumstance", decided.name)
         day = self.unknown_days[decided]
-        return OpenPoint("unknown-day", day.about, day.earliest, day.latest)
+        return OpenPoint("unknown-day", day.about, *day.limits)
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""

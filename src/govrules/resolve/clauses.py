@@ -77,10 +77,9 @@ class ClauseBuilder:
         self._refuse_conditions()
         match rule:
             case ast.VestsRule():
-                for target in self._body_targets(rule.who):
-                    leaves = self._leaves(rule.functions)
-                    when = own + target.when + self._life(target.id)
-                    self.out.vestings.append(rules.Vesting(self.id, target.id, leaves, when))
+                leaves = self._leaves(rule.functions)
+                for round_ in self._body_rounds(rule.who, own):
+                    self.out.vestings.append(rules.Vesting(self.id, round_.point, leaves, round_.when))
             case ast.DesignatesRule():
                 self._designates(rule, own)
             case ast.KeepsRule():
@@ -162,7 +161,8 @@ class ClauseBuilder:
         further = one_of(self.statement.modifiers, ast.Further)
         by_when: dict[When, set[str]] = {}
         for target in self._body_targets(rule.who):
-            by_when.setdefault(target.when, set()).add(self.draft.body_of(target.id))
+            body = self.draft.body_of(target.id)
+            by_when.setdefault(target.when + self._adoption(body), set()).add(body)
         for when, bodies in by_when.items():
             self.out.powers.append(
                 rules.Power(

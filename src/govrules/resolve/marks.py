@@ -78,7 +78,7 @@ def period_of(
                 pass
     if one_of(modifiers, ast.ToUnknown):
         earliest = certain + ONE_DAY if certain is not None else None
-        ends = OpenDay(f"{key} ends after {earliest}", f"the last day of {about}", earliest, None)
+        ends = OpenDay(f"{key} ends after {earliest}", f"the last day of {about}", earliest, None, ends=True)
     elif span is not None and certain is not None and not isinstance(ends, OpenDay) and ends and ends <= certain:
         raise symbols.reports.refuse(
             Diagnostic("GR205", "the period ends before it begins", span, "the end",
