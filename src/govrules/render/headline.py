@@ -110,7 +110,8 @@ class _Headline:
     def _who(self, exercise: Exercise) -> str:
         seats = [joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats]
         limits = f" ({amounts(exercise.limits)})" if exercise.limits and not self.question.amounts else ""
-        return " together with ".join(seats) + limits + self.words.provided(exercise.provided)
+        provided = self.words.provided(exercise.provided).removeprefix(", ")
+        return " together with ".join(seats) + limits + (f" ({provided})" if provided else "")
 
     def _officer(self) -> str:
         title, of = self.words.title(self.question.title), self.where
