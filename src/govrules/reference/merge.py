@@ -139,7 +139,7 @@ class PointAnswer:
         """Return the whole content at the point for the amounts asked about."""
         if self.is_beyond_settling:
             listed = {self.as_open_point(decided) for decided in self.to_settle}
-            notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points are not settled")
+            notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points bear on this answer")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
         return provided_that(
