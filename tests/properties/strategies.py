@@ -79,7 +79,7 @@ class SchemeMaker:
         self.make_instruments()
 
     def scheme(self) -> Scheme:
-        self.make_vesting([*self.bodies] if self.draws.chance(60) else [])
+        self.make_vesting(self.draws.pick(([*self.bodies], [*self.bodies], ["kent"], [])))
         makers = (
             self.make_delegation, self.make_delegation, self.make_chain, self.make_chain, self.make_further,
             self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
@@ -273,7 +273,7 @@ class SchemeMaker:
     def make_delegation(self, givers: Sequence[str] = ()) -> None:
         draws = self.draws
         instrument, clause = self.start("delegates")
-        leaves, receiver = self.some_leaves(), draws.pick((*self.posts, *self.posts, *self.organs))
+        leaves, receiver = self.some_leaves(), draws.pick((*self.posts, *self.posts, *self.organs, "board@sel"))
         giver = draws.pick(givers) if givers else None
         limit = rules.Limit(draws.pick(BASES), draws.pick(AMOUNTS)) if draws.chance(55) else None
         further = draws.pick((True, True, True, True, None, False))
@@ -312,7 +312,7 @@ class SchemeMaker:
     def conditions(self) -> tuple[rules.Condition, ...]:
         """Return no condition mostly, else one or two of one or two literals."""
         draws = self.draws
-        if not draws.chance(25):
+        if not draws.chance(12):
             return ()
         made = []
         for _ in range(draws.pick((1, 1, 2))):
@@ -428,7 +428,19 @@ def schemes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Scheme:
 def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> Question:
     """Draw a question about a scheme: any kind, a day or all time, amounts at and around the limits."""
     draws = Draws(draw)
-    bodies = ("kent", "kent", "kent", "kent", "kent", "kent", *scheme.bodies, *scheme.areas, *scheme.groups, "cluster")
+    bodies = (
+        "kent",
+        "kent",
+        "kent",
+        "kent",
+        "kent",
+        "kent",
+        "sel",
+        *scheme.bodies,
+        *scheme.areas,
+        *scheme.groups,
+        "cluster",
+    )
     body = draws.pick(bodies)
     on = day(draws.number(-1, LENGTH + 2)) if draws.chance(60) else None
     kind = draws.pick((QuestionKind.ACCOUNTABLE, QuestionKind.ACCOUNTABLE, QuestionKind.EXERCISE, QuestionKind.OFFICER))

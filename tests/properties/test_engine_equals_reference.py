@@ -87,7 +87,7 @@ def test_engine_equals_reference(drawn: tuple[Scheme, Question]) -> None:
 
 
 @pytest.mark.parametrize("answering", [refer, engine_answer])
-@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@settings(PROFILE, max_examples=max(EXAMPLES // 20, 1))
 @given(drawn=asked(), seed=st.integers(0, 2**16))
 def test_the_order_of_rules_never_changes_an_answer(answering: Any, drawn: tuple[Scheme, Question], seed: int) -> None:
     scheme, question = drawn
@@ -101,7 +101,7 @@ def test_the_order_of_rules_never_changes_an_answer(answering: Any, drawn: tuple
 
 
 @pytest.mark.parametrize("answering", [refer, engine_answer])
-@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@settings(PROFILE, max_examples=max(EXAMPLES // 20, 1))
 @given(drawn=asked(), number=st.integers(0, 9))
 def test_an_answer_holds_in_its_period_and_not_the_day_outside(
     answering: Any, drawn: tuple[Scheme, Question], number: int
@@ -117,7 +117,7 @@ def test_an_answer_holds_in_its_period_and_not_the_day_outside(
 
 
 @pytest.mark.parametrize("answering", [refer, engine_answer])
-@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@settings(PROFILE, max_examples=max(EXAMPLES // 20, 1))
 @given(drawn=asked())
 def test_a_timeline_covers_time_without_gap_or_overlap(answering: Any, drawn: tuple[Scheme, Question]) -> None:
     scheme, question = drawn

@@ -17,9 +17,10 @@ from govrules.model.days import ONE_DAY, When, all_hold, change_days, open_days
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
 from govrules.reference.amounts import assumption_key, open_point_key
-from govrules.reference.judge import Dated, Limits, Point, Settlement, membership_when
+from govrules.reference.judge import Limits, Settlement
 from govrules.reference.merge import PointAnswer, places_of
 from govrules.reference.provided import subsets
+from govrules.reference.texts import Dated, Point, membership_when
 
 ANY_DAY = date(2000, 1, 1)
 

@@ -6,36 +6,19 @@ property states one rule and is worked out by looking at everything.
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from attrs import define, evolve, frozen
 
 from govrules.model import rules
 from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, When, all_hold, first_day, may_hold_between
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_between
 from govrules.model.scheme import Scheme
-from govrules.model.things import Membership, Oversight
+from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
 
 Limits = tuple[AmountRange, ...]
-
-
-@frozen
-class Point:
-    """A body, perhaps an area of it, a leaf and a day. Without a leaf only the officers of `title` are asked for."""
-
-    body: str
-    area: str | None
-    leaf: str | None
-    day: date
-    title: str | None = None
-
-    @property
-    def place(self) -> str:
-        """Return the area, or the body where it is not divided."""
-        return self.area or self.body
 
 
 @frozen
@@ -80,100 +63,7 @@ class Derivation:
         return self.steps[-1].receiver
 
 
-class Dated(Protocol):
-    """Anything that is live in some periods."""
-
-    @property
-    def when(self) -> When:
-        """Return the periods that must all hold."""
-
-
 _Rule = TypeVar("_Rule", bound=Dated)
-
-
-@frozen
-class Texts:
-    """The rules that bear on a point, live or not: made for the body or the area, and covering the leaf."""
-
-    life: When
-    vestings: tuple[rules.Vesting, ...]
-    delegations: tuple[rules.Delegation, ...]
-    residues: tuple[rules.Residue, ...]
-    keepings: tuple[rules.Keeping, ...]
-    prohibitions: tuple[rules.Prohibition, ...]
-    replacements: tuple[rules.Replacement, ...]
-    powers: tuple[rules.Power, ...]
-    seatings: tuple[rules.Seating, ...]
-    designations: tuple[rules.Designation, ...]
-    claims: tuple[rules.Designation, ...]
-    lines: tuple[rules.Line, ...]
-    oversight: tuple[Oversight, ...]
-
-    def whens(self) -> Iterator[When]:
-        """Yield the periods of everything whose unknown days are open points on the point (S6)."""
-        yield self.life
-        dated: Iterable[Iterable[Dated]] = (
-            self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
-            self.designations, self.lines, self.oversight, self.prohibitions,
-        )  # fmt: skip
-        for several in dated:
-            yield from (rule.when for rule in several)
-
-
-def texts_at(scheme: Scheme, point: Point) -> Texts:
-    """Return what is written about a point."""
-    body, leaf = scheme.bodies[point.body], point.leaf
-    places = {point.body, point.place}
-    overseen = {point.body, *groups_of(scheme, point.body, point.day)}
-
-    def here(written: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(rule for rule in written if rule.body in places)
-
-    def covering(written: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(rule for rule in here(written) if leaf in rule.leaves)
-
-    return Texts(
-        life=(body.life,),
-        vestings=covering(scheme.vestings),
-        delegations=covering(scheme.delegations),
-        residues=() if leaf is None else here(scheme.residues),
-        keepings=covering(scheme.keepings),
-        prohibitions=covering(scheme.prohibitions),
-        replacements=here(scheme.replacements),
-        powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
-        seatings=here(scheme.seatings),
-        designations=here(scheme.designations),
-        claims=here(scheme.claims),
-        lines=tuple(
-            line for line in scheme.lines
-            if (line.body is None or line.body in places) and (leaf is None or leaf in line.leaves)
-        ),
-        oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen),
-    )  # fmt: skip
-
-
-def has_enabling_powers(scheme: Scheme, body: str) -> bool:
-    """Say whether the functions of a body pass only by a declared power (SPEC 2.1)."""
-    return "enabling-powers" in scheme.kinds[scheme.bodies[body].kind].features
-
-
-def membership_when(scheme: Scheme, membership: Membership) -> When:
-    """Return the periods in which something belongs to a group (SPEC 2.3): its own, and the group's life."""
-    return (scheme.groups[membership.group].life, *membership.when)
-
-
-def groups_of(scheme: Scheme, body: str, day: date) -> set[str]:
-    """Return the groups that a body, or an area of it, certainly or possibly belongs to on a day."""
-    found: set[str] = set()
-    waiting = [body, *scheme.bodies[body].areas]
-    while waiting:
-        here = waiting.pop()
-        for membership in scheme.memberships:
-            out = any(period.excludes(day) for period in membership_when(scheme, membership))
-            if membership.member == here and not out and membership.group not in found:
-                found.add(membership.group)
-                waiting.append(membership.group)
-    return found
 
 
 @define(slots=False, eq=False)
@@ -241,6 +131,12 @@ class Judge:
             giver, leaves = self.first_holder, frozenset([str(self.point.leaf)])
             rule = rules.Delegation(rule.clause, rule.instrument, rule.body, giver, rule.receiver, leaves, rule.when)
         return evolve(rule, giver=self.holder(rule.giver), receiver=self.holder(rule.receiver))
+
+    def is_link(self, rule: rules.Delegation | rules.Residue) -> bool:
+        """Say whether a rule is a link: not what passes to its own giver, nor a residual rule that does not apply."""
+        link = self.link(rule)
+        applies = isinstance(rule, rules.Delegation) or rule in self.residual
+        return applies and link.giver != link.receiver
 
     def is_first(self, link: rules.Delegation) -> bool:
         """Say whether the first holder gives the link."""

@@ -36,13 +36,10 @@ from govrules.reference.judge import (
     Limits,
     Open,
     Pair,
-    Point,
     Settlement,
-    Texts,
-    has_enabling_powers,
-    texts_at,
 )
 from govrules.reference.provided import provided_that, subsets
+from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
 
 MOST_OPEN_POINTS = 12
 REASON_BY_CAUSE = {
@@ -421,8 +418,7 @@ class PointAnswer:
         written += [rule for rule in self.texts.residues if any(rule in judge.residual for judge in judges)]
         reasons: dict[str, list[str | None]] = {}
         for rule in written:
-            links = [judge.link(rule) for judge in judges]
-            if any(link.giver != link.receiver for link in links):
+            if any(judge.is_link(rule) for judge in judges):
                 reasons.setdefault(rule.clause, []).append(self.reason(rule, judges, amounts))
         found = []
         for clause, several in sorted(reasons.items()):
