@@ -105,7 +105,9 @@ class Judgement:
         first, compiled = self.place.body.first_holder, self.place.compiled
         found = set()
         for other in compiled.gives_to[self.place.body.id]:
-            for point in (other, *compiled.scheme.bodies[other].areas):
+            areas = compiled.scheme.bodies[other].areas
+            live = [area for area in areas if not compiled.scheme.areas[area].life.excludes(self.place.day)]
+            for point in live or [other]:
                 place = place_at(compiled, point, self.place.leaf, self.place.day)
                 for run in judge(place, self.question).runs or ():
                     if any(admits(chain.box, amounts) for chain in run.result.chains.get(first, ())):

@@ -220,9 +220,9 @@ class Notice:
 
 @frozen
 class Scope:
-    """What one part of an answer is about, where the question left it open.
+    """What sets one part of an answer apart from its siblings, where the question left something open.
 
-    `holds_from` and `holds_to` of the part give the days. Empty tuples: the question's own.
+    `holds_from` and `holds_to` of the part give the days. What is empty is as in the whole the part belongs to.
     """
 
     functions: tuple[str, ...] = ()
