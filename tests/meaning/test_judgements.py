@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 from scheme_builder import ALL_LEAVES, DAY, SPAN, Case, answer, exercise_of, holders, label
 
 from govrules.model import rules, things
@@ -210,3 +211,19 @@ def test_circumstances_are_settled_like_open_points_and_the_answer_says_provided
     given = Question(QuestionKind.ACCOUNTABLE, "alder", "awards", DAY, given={"public-concern": True})
     assert holders(answer(case.scheme, given)) == {"board@alder": True}
     assert exercise_of(found, "board@alder").provided == ()
+
+
+def test_the_points_of_a_divided_body_are_its_areas_also_for_whom_it_exercises_a_function() -> None:
+    """Alder's residual rule to Birch's board does not reach its one area, where a clause deals with the leaf."""
+    case = Case("alder", "birch")
+    case.scheme.vestings = tuple(v for v in case.scheme.vestings if v.body == "alder")
+    case.instrument("scheme", "scheme", ("alder",))
+    case.residue("scheme", "alder", "board@birch")
+    powers = case.scheme.powers
+    case.scheme.powers = tuple(attrs.evolve(power, kinds=power.kinds | {"trust"}) for power in powers)
+    assert case.ask("awards", "birch").vested_in == ("alder",)
+    case.scheme.areas = {"east": things.Area("east", label("east"), "cluster", "alder", Period())}
+    case.scheme.bodies = {**case.scheme.bodies, "alder": attrs.evolve(case.scheme.bodies["alder"], areas=("east",))}
+    case.delegates("scheme 1", "east", "t@alder", "awards", giver="board@alder")
+    found = case.ask("awards", "birch")
+    assert (found.outcome, found.vested_in) == (Outcome.NOT_VESTED, ())

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from govrules.compile import Compiled
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
-from govrules.engine.place import Place, members_on, open_membership, place_at
+from govrules.engine.place import Place, areas_on, members_on, open_membership, place_at
 from govrules.model.answer import AmountRange, Answer, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, change_days
 from govrules.model.question import Question, QuestionKind
@@ -145,7 +145,7 @@ class _Asked:
         named: list[tuple[str, Answer]] = []
         for body, points in sorted(by_body.items()):
             same = all(_equal(cells[point], cells[points[0]]) for point in points)
-            same = same and (points == [body] or set(points) >= set(self._areas_on(body, day)))
+            same = same and (points == [body] or set(points) >= set(areas_on(self.compiled, body, day)))
             whole = reduce(_together, (cells[point] for point in points))
             named.extend([(body, whole)] if same else [(point, cells[point]) for point in points])
         if len(named) == 1:
@@ -155,11 +155,6 @@ class _Asked:
     def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
         return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
 
-    def _areas_on(self, body: str, day: date) -> list[str]:
-        """Return the areas that a body has, or may have, on a day; none of an area."""
-        areas = self.compiled.scheme.bodies[body].areas if body in self.compiled.scheme.bodies else ()
-        return [area for area in areas if not self.compiled.scheme.areas[area].life.excludes(day)]
-
     def _points(self, day: date) -> list[tuple[str, list[When]]]:
         """Return the bodies or areas asked about on a day, each with the periods of every way it belongs there."""
         members: dict[str, list[When]] = {self.question.body: [()]}
@@ -167,7 +162,7 @@ class _Asked:
             members = members_on(self.compiled, self.question.body, day)
         found: dict[str, list[When]] = {}
         for member, ways in members.items():
-            for point in self._areas_on(member, day) or [member]:
+            for point in areas_on(self.compiled, member, day) or [member]:
                 found.setdefault(point, []).extend(ways)
         gone = {area.id for area in self.compiled.scheme.areas.values() if area.life.excludes(day)}
         return sorted((point, ways) for point, ways in found.items() if point not in gone)

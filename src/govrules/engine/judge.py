@@ -15,7 +15,7 @@ from govrules.engine.boxes import Amounts, Limits, admits, contains, corners, ma
 from govrules.engine.conditions import Case, combine
 from govrules.engine.holding import holders_of
 from govrules.engine.order import REASONS, chain_key, point_key, range_key
-from govrules.engine.place import Place, place_at
+from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
 from govrules.engine.world import CIRCUMSTANCE, Box, ChainFound, Deal, Passing, World, evaluate, leans_of
 from govrules.model.answer import (
@@ -105,9 +105,7 @@ class Judgement:
         first, compiled = self.place.body.first_holder, self.place.compiled
         found = set()
         for other in compiled.gives_to[self.place.body.id]:
-            areas = compiled.scheme.bodies[other].areas
-            live = [area for area in areas if not compiled.scheme.areas[area].life.excludes(self.place.day)]
-            for point in live or [other]:
+            for point in areas_on(compiled, other, self.place.day) or [other]:
                 place = place_at(compiled, point, self.place.leaf, self.place.day)
                 for run in judge(place, self.question).runs or ():
                     if any(admits(chain.box, amounts) for chain in run.result.chains.get(first, ())):

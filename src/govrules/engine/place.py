@@ -138,6 +138,12 @@ def members_on(compiled: Compiled, group: str, day: date | None) -> dict[str, li
     return found
 
 
+def areas_on(compiled: Compiled, body: str, day: date) -> list[str]:
+    """Return the areas that a body has, or may have, on a day; none of an area."""
+    areas = compiled.scheme.bodies[body].areas if body in compiled.scheme.bodies else ()
+    return [area for area in areas if not compiled.scheme.areas[area].life.excludes(day)]
+
+
 def open_membership(ways: list[When], day: date) -> set[OpenPoint]:
     """Return the unknown days that, settled otherwise, can change whether one of the ways holds."""
     days = {open_.key: open_ for when in ways for open_ in open_days(when, day)}

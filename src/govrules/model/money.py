@@ -6,7 +6,6 @@ In: amounts as authors write them (`£250,000`, `£250,000.01`). Out: pence, and
 import re
 
 _AMOUNT = re.compile(r"(?P<sign>[£€$]?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<minor>\d{1,2}))?")
-CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
 
 
 def parse_pence(text: str) -> int | None:

@@ -79,10 +79,6 @@ class Scheme:
         """Return the leaves at or below a node of the catalogue, in order of identifier."""
         return self._leaves[function]
 
-    def statutory(self, leaf: str) -> bool:
-        """Say whether a leaf or a node above it is marked statutory."""
-        return any(self.functions[node].statutory for node in self._path(leaf))
-
     def delegable(self, leaf: str) -> bool:
         """Say whether neither the leaf nor a node above it is marked non-delegable."""
         return all(self.functions[node].delegable for node in self._path(leaf))
