@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govrules.model.money import parse_pence, shown
 from govrules.syntax import ast
-from govrules.syntax.builder import MONTHS
+from govrules.syntax.parts_builder import MONTHS
 
 
 class UnknownNodeError(TypeError):

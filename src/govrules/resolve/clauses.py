@@ -4,7 +4,7 @@ In: statements, after all declarations. Out: rules of the scheme. Diagnostics: G
 Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import define, field, frozen
@@ -15,6 +15,7 @@ from govrules.model.days import Cause, When
 from govrules.model.things import Marks, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
+from govrules.resolve.functions import excluded_from, leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, pence_of, period_of, said
 from govrules.resolve.symbols import ResolveError, Symbols
@@ -155,7 +156,7 @@ class ClauseBuilder:
                     )  # fmt: skip
 
     def _empowers(self, rule: ast.EmpowersRule, own: When) -> None:
-        excluded = self._excluded(rule.functions)
+        excluded = excluded_from(rule.functions, self.draft, self.symbols, self.id)
         leaves = self._leaves(rule.functions)
         kinds = frozenset(self.symbols.find_all(rule.kinds, "kind", "recipient"))
         further = one_of(self.statement.modifiers, ast.Further)
@@ -384,47 +385,7 @@ class ClauseBuilder:
         return tuple(found)
 
     def _leaves(self, expr: ast.FunctionsExpr) -> frozenset[str]:
-        named = self._below(self.symbols.find_all(expr.names, "function"))
-        if expr.everything:
-            named = self._below(name for name, f in self.draft.functions.items() if f.parent is None)
-            if expr.statutory:
-                named = frozenset(leaf for leaf in named if self._statutory(leaf))
-        return named - self._excluded(expr, named)
-
-    def _excluded(self, expr: ast.FunctionsExpr, named: frozenset[str] | None = None) -> frozenset[str]:
-        out: set[str] = set()
-        for ref, name in zip(expr.exceptions, self.symbols.find_all(expr.exceptions, "function"), strict=True):
-            below = self._below([name])
-            if named is not None and not below <= named:
-                raise self.symbols.reports.refuse(
-                    Diagnostic("GR206", f"`{name}` is no part of what is named before `except`", ref.span,
-                               "not among the functions named", "name a function within them, or take this one out",
-                               self.id)
-                )  # fmt: skip
-            out |= below
-        return frozenset(out)
-
-    def _below(self, names: Iterable[str]) -> frozenset[str]:
-        children: dict[str, list[str]] = {}
-        for function in self.draft.functions.values():
-            if function.parent:
-                children.setdefault(function.parent, []).append(function.id)
-        leaves, waiting = set(), list(names)
-        while waiting:
-            name = waiting.pop()
-            if name in children:
-                waiting.extend(children[name])
-            else:
-                leaves.add(name)
-        return frozenset(leaves)
-
-    def _statutory(self, leaf: str) -> bool:
-        here: str | None = leaf
-        while here is not None:
-            if self.draft.functions[here].statutory:
-                return True
-            here = self.draft.functions[here].parent
-        return False
+        return leaves_of(expr, self.draft, self.symbols, self.id)
 
     def _wrong(self, span: Span, message: str, help_: str) -> ResolveError:
         return self.symbols.reports.refuse(

@@ -1,0 +1,277 @@
+"""From parse tree to the parts of statements: references, who-expressions, functions, modifiers.
+
+In: parse trees inside a statement or question, and the text they are of. Out: parts of the AST. One method a grammar
+rule; `govrules.syntax.builder` adds the statements. Diagnostics: GR009 (dates), GR011 (modifiers said twice).
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from lark import Token, Tree
+
+from govrules.diagnostics import Diagnostic, Related
+from govrules.source import SourceText, Span
+from govrules.syntax import ast
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ONCE = (
+    ast.FromDay | ast.ByDay, ast.ToDay | ast.BeforeDay | ast.ToUnknown, ast.MadeOn, ast.ForBodies, ast.LimitExpr,
+    ast.Further, ast.ResidueExpr,
+)  # fmt: skip
+
+
+class RefusedError(Exception):
+    """Carries the diagnostic that refuses a statement from where it was found to `build`."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Refuse a statement for what a diagnostic says."""
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that `1 June 2011` or `2011-06-01` names, None where there is no such day."""
+    try:
+        if "-" in text:
+            return date.fromisoformat(text)
+        number, month, year = text.split()
+        months = [m for m in MONTHS if m == month or m[:3] == month]
+        return date(int(year), MONTHS.index(months[0]) + 1, int(number)) if months else None
+    except ValueError:
+        return None
+
+
+class PartsBuilder:
+    """Builds the parts of one text."""
+
+    def __init__(self, source: SourceText) -> None:
+        """Build nodes whose spans are places in `source`."""
+        self.source = source
+
+    def _node(self, tree: Any) -> Any:
+        if not isinstance(tree, Tree):
+            return tree
+        children = [self._node(child) for child in tree.children]
+        return getattr(self, "_" + tree.data)(tree, children)
+
+    def _span(self, tree: Tree[Token]) -> Span:
+        return self.source.span(tree.meta.start_pos, tree.meta.end_pos)
+
+    def _token_span(self, token: Token) -> Span:
+        assert token.start_pos is not None
+        return self.source.span(token.start_pos, token.start_pos + len(token))
+
+    # -------------------------------------------------------------------------------------------- small things
+
+    def _ref(self, tree: Tree[Token], children: list[Token]) -> ast.Ref:
+        token = children[0]
+        quoted = token.type == "STRING"
+        return ast.Ref(token[1:-1] if quoted else str(token), quoted, self._span(tree))
+
+    def _refs(self, tree: Tree[Token], children: list[ast.Ref]) -> tuple[ast.Ref, ...]:
+        return tuple(children)
+
+    def _label(self, tree: Tree[Token], children: list[Token]) -> str:
+        return str(children[0])
+
+    def _day(self, token: Token) -> date:
+        day = parse_day(str(token))
+        if day is None:
+            help_ = "write the day as `1 June 2011` or `2011-06-01`"
+            word = re.search(r"[A-Z][a-z]+", str(token))
+            if word and word[0] not in MONTHS:
+                help_ = f"`{word[0]}` is no month; " + help_
+            raise RefusedError(
+                Diagnostic(
+                    "GR009", f"there is no day {token}", self._token_span(token), "not a day of the calendar", help_
+                )
+            )
+        return day
+
+    def _money(self, token: Token) -> ast.MoneyExpr:
+        return ast.MoneyExpr(str(token), self._token_span(token))
+
+    # -------------------------------------------------------------------------------------------- who and what
+
+    def _holder(self, tree: Tree[Token], children: list[Any]) -> ast.HolderExpr:
+        return ast.HolderExpr(children[0], children[1], self._span(tree))
+
+    def _sort(self, tree: Tree[Token], word: str) -> ast.Ref:
+        return ast.Ref(word, False, self._span(tree))
+
+    def _party(self, tree: Tree[Token], children: list[Any]) -> str:
+        return "party"
+
+    def _member(self, tree: Tree[Token], children: list[Any]) -> str:
+        return "member"
+
+    def _each(self, tree: Tree[Token], children: list[Any]) -> ast.Each:
+        what = self._sort(tree, children[0]) if isinstance(children[0], str) else children[0]
+        return ast.Each(what, children[1], (), self._span(tree))
+
+    def _each_kind(self, tree: Tree[Token], children: list[Any]) -> ast.Each:
+        return ast.Each(children[0], None, (), self._span(tree))
+
+    def _each_except(self, tree: Tree[Token], children: list[Any]) -> ast.Each:
+        each = children[0]
+        return ast.Each(each.what, each.of, children[1], self._span(tree))
+
+    def _each_of(self, tree: Tree[Token], children: list[Any]) -> ast.EachOf:
+        return ast.EachOf(children[0], self._span(tree))
+
+    def _that(self, tree: Tree[Token], children: list[Any]) -> ast.That:
+        what = self._sort(tree, children[0]) if isinstance(children[0], str) else children[0]
+        return ast.That(what, self._span(tree))
+
+    def _bodies(self, tree: Tree[Token], children: list[Any]) -> ast.BodiesExpr:
+        things = children[0] if isinstance(children[0], tuple) else (children[0],)
+        return ast.BodiesExpr(things, self._span(tree))
+
+    def _any_kinds(self, tree: Tree[Token], children: list[ast.Ref]) -> tuple[ast.Ref, ...]:
+        return tuple(children)
+
+    def _everything(self, tree: Tree[Token], children: list[Any]) -> ast.FunctionsExpr:
+        return ast.FunctionsExpr((), True, children[0] is not None, (), self._span(tree))
+
+    def _functions(self, tree: Tree[Token], children: list[Any]) -> ast.FunctionsExpr:
+        what, exceptions = children
+        if isinstance(what, ast.FunctionsExpr):
+            return ast.FunctionsExpr((), True, what.statutory, exceptions or (), self._span(tree))
+        return ast.FunctionsExpr(what, False, False, exceptions or (), self._span(tree))
+
+    # -------------------------------------------------------------------------------------------- modifiers
+
+    def _from_day(self, tree: Tree[Token], children: list[Token]) -> ast.FromDay:
+        return ast.FromDay(self._day(children[0]), self._span(tree))
+
+    def _by_day(self, tree: Tree[Token], children: list[Token]) -> ast.ByDay:
+        return ast.ByDay(self._day(children[0]), self._span(tree))
+
+    def _to_day(self, tree: Tree[Token], children: list[Token]) -> ast.ToDay:
+        return ast.ToDay(self._day(children[0]), self._span(tree))
+
+    def _before_day(self, tree: Tree[Token], children: list[Token]) -> ast.BeforeDay:
+        return ast.BeforeDay(self._day(children[0]), self._span(tree))
+
+    def _made_on(self, tree: Tree[Token], children: list[Token]) -> ast.MadeOn:
+        return ast.MadeOn(self._day(children[0]), self._span(tree))
+
+    def _to_unknown(self, tree: Tree[Token], children: list[Any]) -> ast.ToUnknown:
+        return ast.ToUnknown(self._span(tree))
+
+    def _citation(self, tree: Tree[Token], children: list[Any]) -> ast.CitationExpr:
+        return ast.CitationExpr(children[0], children[1][1:-1] if children[1] is not None else None)
+
+    def _see(self, tree: Tree[Token], children: list[Any]) -> ast.See:
+        return ast.See(tuple(children), self._span(tree))
+
+    def _flag(self, tree: Tree[Token], children: list[Any]) -> ast.Flag:
+        return ast.Flag(tree.data.replace("_", "-"), self._span(tree))
+
+    _illustrative = _unverified = _statutory = _non_delegable = _flag
+
+    def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
+        return True
+
+    def _words(self, tree: Tree[Token], children: list[Token]) -> ast.Words:
+        return ast.Words(tree.data, children[0][1:-1], self._span(tree))
+
+    _note = _publisher = _address = _words
+
+    def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
+        return ast.Refs(tree.data, children[0], self._span(tree))
+
+    _having = _below = _not_adopted = _list
+
+    def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
+        return ast.Overseers(tree.data, children[0], self._span(tree))
+
+    _directed = _managed = _overseers
+
+    def _one_ref(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.OneRef:
+        return ast.OneRef(tree.data, children[0], self._span(tree))
+
+    _employed = _capacity = _one_ref
+
+    def _nobody(self, tree: Tree[Token], children: list[Any]) -> None:
+        return None
+
+    def _marks(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.Modifier, ...]:
+        return self._checked(children)
+
+    def _marked_ref(self, tree: Tree[Token], children: list[Any]) -> ast.MarkedRef:
+        return ast.MarkedRef(children[0], children[1] or ())
+
+    def _marked_refs(self, tree: Tree[Token], children: list[Any]) -> tuple[Any, ...]:
+        return tuple(children)
+
+    def _marked_string(self, tree: Tree[Token], children: list[Any]) -> ast.MarkedText:
+        return ast.MarkedText(children[0][1:-1], children[1] or ())
+
+    _marked_strings = _marked_refs
+
+    def _for_bodies(self, tree: Tree[Token], children: list[Any]) -> ast.ForBodies:
+        return ast.ForBodies(children[0], self._span(tree))
+
+    def _limit(self, tree: Tree[Token], children: list[Any]) -> ast.LimitExpr:
+        return ast.LimitExpr(self._money(children[0]), children[1], self._span(tree))
+
+    def _circumstances(self, tree: Tree[Token], refs: list[ast.Ref], either: bool = False) -> ast.Circumstances:
+        return ast.Circumstances(tuple(refs), either, self._span(tree))
+
+    def _either(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children, True)
+
+    def _both(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children)
+
+    def _all_of(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._circumstances(tree, children[0])
+
+    def _condition(self, tree: Tree[Token], children: list[Any]) -> ast.Condition:
+        found = children[0]
+        if isinstance(found, ast.Ref):
+            found = ast.Circumstances((found,), False, found.span)
+        return ast.Condition(tree.data == "only_if", found, self._span(tree))
+
+    _only_if = _unless = _condition
+
+    def _further(self, tree: Tree[Token], children: list[Any]) -> ast.Further:
+        return ast.Further(tree.data == "further", self._span(tree))
+
+    _no_further = _further
+
+    def _clause_ref(self, tree: Tree[Token], children: list[Any]) -> ast.ClauseRef:
+        return ast.ClauseRef(children[0], children[1], self._span(tree))
+
+    def _clause_refs(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.ClauseRef, ...]:
+        return tuple(children)
+
+    def _replacing(self, tree: Tree[Token], children: list[Any]) -> ast.Replacing:
+        return ast.Replacing(children[0], self._span(tree))
+
+    def _adoption(self, tree: Tree[Token], children: list[Any]) -> ast.AdoptionExpr:
+        return ast.AdoptionExpr(children[0], children[1], children[2] or (), self._span(tree))
+
+    def _adopted(self, tree: Tree[Token], children: list[Any]) -> ast.Adopted:
+        return ast.Adopted(tuple(children), self._span(tree))
+
+    def _residue(self, tree: Tree[Token], children: list[Any]) -> ast.ResidueExpr:
+        return ast.ResidueExpr(children[0], self._span(tree))
+
+    def _checked(self, modifiers: list[Any]) -> tuple[ast.Modifier, ...]:
+        """Return the modifiers, refusing one that may stand once and stands twice (GR011)."""
+        for sort in _ONCE:
+            found = [modifier for modifier in modifiers if isinstance(modifier, sort)]
+            if len(found) > 1:
+                raise RefusedError(
+                    Diagnostic(
+                        "GR011", "the statement says the same kind of thing twice", found[1].span, "said again here",
+                        "keep one of the two", related=(Related(found[0].span, "first said here"),),
+                    )
+                )  # fmt: skip
+        return tuple(modifiers)
