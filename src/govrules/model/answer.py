@@ -10,6 +10,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from govrules.model.question import Question
+from govrules.model.things import Seat as Seat
 
 
 class Outcome(Enum):
@@ -39,6 +40,7 @@ class Holder:
     capacity: str | None
     employer: str | None
     certain: bool
+    post: str = ""
 
 
 @frozen
@@ -99,14 +101,6 @@ class Kept:
 
 
 @frozen
-class Seat:
-    """Places to be filled, `count` of them, each by one of `of`."""
-
-    count: int
-    of: tuple[str, ...]
-
-
-@frozen
 class Step:
     """One link of a chain: who gave to whom, by which clause, read in which sources, under which enabling power."""
 
@@ -125,7 +119,8 @@ class Exercise:
     """Somebody who may exercise the function, within limits, by chains of delegation.
 
     `chains` are those with the fewest links in order of their clauses; `more_chains` counts the others. A first holder
-    acts `by_vesting`, with one chain of no links.
+    acts `by_vesting`, with one chain of no links. `then` are duties that follow the act. `one_person` are people who
+    hold posts for more than one of the seats and can fill but one. `in_place_of` are the posts that deputies stand for.
     """
 
     seats: tuple[Seat, ...]
@@ -138,16 +133,19 @@ class Exercise:
     chains: tuple[Chain, ...]
     more_chains: int
     certain: bool = True
+    one_person: tuple[str, ...] = ()
+    in_place_of: tuple[str, ...] = ()
 
 
 @frozen
 class Prohibited:
-    """Somebody who must not exercise the function, by which clauses."""
+    """Somebody, or `anyone`, who must not exercise the function at some amounts, by which clauses."""
 
     who: str
     clauses: tuple[str, ...]
     certain: bool = True
     provided: tuple[tuple[str, ...], ...] = ()
+    limits: tuple[AmountRange, ...] = ()
 
 
 @frozen

@@ -31,10 +31,17 @@ class Clause:
 
 @frozen
 class Limit:
-    """An amount a delegation reaches, in pence, `up_to` included, counted as `basis` says."""
+    """The amounts a clause speaks of, in pence: `over` is excluded, `up_to` included, None leaves that side open.
+
+    `basis` says what is counted. `over_twice` and `up_to_twice` name the open point of an end that the paper prints in
+    two rows: whether the amount itself belongs to the lower of them. None: it is printed once.
+    """
 
     basis: str
-    up_to: int
+    up_to: int | None = None
+    over: int | None = None
+    up_to_twice: str | None = None
+    over_twice: str | None = None
 
 
 @frozen
@@ -72,7 +79,10 @@ class Designation:
 
 @frozen
 class Keeping:
-    """A body reserves a function (it may not be passed on) or retains it (this instrument does not pass it on)."""
+    """A body reserves a function (it may not be passed on) or retains it (this instrument does not pass it on).
+
+    `despite` are the clauses it is an exception to.
+    """
 
     clause: str
     instrument: str
@@ -80,14 +90,17 @@ class Keeping:
     reserves: bool
     leaves: frozenset[str]
     when: When
+    limit: Limit | None = None
+    despite: frozenset[str] = frozenset()
 
 
 @frozen
 class Delegation:
-    """`giver` lets `receiver` exercise a function for a body.
+    """`giver` lets `receiver` exercise a function for a body. Each is a post, an organ, a set or a recipient.
 
     `further` is True where the receiver may delegate further, False where it may not, None where the clause is silent.
-    All of `conditions` must be met at a point for it to have effect there.
+    All of `conditions` must be met at a point for it to have effect there. `duties` follow the act, in words.
+    `despite` are the clauses it is an exception to; `is_fixed`: what ranks below may not narrow it.
     """
 
     clause: str
@@ -100,18 +113,36 @@ class Delegation:
     limit: Limit | None = None
     further: bool | None = None
     conditions: tuple[Condition, ...] = ()
+    duties: tuple[str, ...] = ()
+    despite: frozenset[str] = frozenset()
+    is_fixed: bool = False
 
 
 @frozen
 class Prohibition:
-    """`holder` has an authority and must not use it for the body, nor pass it on there."""
+    """`holder` (None: anyone) has an authority and must not use it for the body, nor pass it on there."""
 
     clause: str
+    instrument: str
     body: str
-    holder: str
+    holder: str | None
     leaves: frozenset[str]
     when: When
     conditions: tuple[Condition, ...] = ()
+    limit: Limit | None = None
+
+
+@frozen
+class Deputising:
+    """`deputy` fills the seat of `post` while that is vacant, or absent: then the circumstance `absence` holds."""
+
+    clause: str
+    body: str
+    post: str
+    deputy: str
+    absence: str
+    leaves: frozenset[str]
+    when: When
 
 
 @frozen
@@ -184,6 +215,7 @@ class RuleSet:
     delegations: list[Delegation] = field(factory=list)
     residues: list[Residue] = field(factory=list)
     prohibitions: list[Prohibition] = field(factory=list)
+    deputies: list[Deputising] = field(factory=list)
     replacements: list[Replacement] = field(factory=list)
     powers: list[Power] = field(factory=list)
     lines: list[Line] = field(factory=list)

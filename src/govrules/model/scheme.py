@@ -30,6 +30,8 @@ class Scheme:
     groups: Mapping[str, things.Group] = field(factory=dict)
     organs: Mapping[str, things.Organ] = field(factory=dict)
     posts: Mapping[str, things.Post] = field(factory=dict)
+    recipients: Mapping[str, things.Recipient] = field(factory=dict)
+    sets: Mapping[str, things.PostSet] = field(factory=dict)
     people: Mapping[str, things.Person] = field(factory=dict)
     instruments: Mapping[str, things.Instrument] = field(factory=dict)
     clauses: Mapping[str, rules.Clause] = field(factory=dict)
@@ -43,6 +45,7 @@ class Scheme:
     delegations: tuple[rules.Delegation, ...] = ()
     residues: tuple[rules.Residue, ...] = ()
     prohibitions: tuple[rules.Prohibition, ...] = ()
+    deputies: tuple[rules.Deputising, ...] = ()
     replacements: tuple[rules.Replacement, ...] = ()
     powers: tuple[rules.Power, ...] = ()
     lines: tuple[rules.Line, ...] = ()
@@ -60,7 +63,7 @@ class Scheme:
 
     def recipient_kinds(self, holder: str) -> frozenset[str]:
         """Return what a holder is in the eyes of an enabling power: `officer`, its kinds of organ or of body."""
-        if holder in self.posts:
+        if holder in self.posts or holder in self.sets:
             return frozenset(["officer"])
         if holder in self.bodies:
             return frozenset(self.kind_and_above(self.bodies[holder].kind))
@@ -71,9 +74,16 @@ class Scheme:
             return frozenset(self.kind_and_above(kind))
         return frozenset()
 
+    def seats_of(self, holder: str) -> tuple[things.Seat, ...]:
+        """Return the seats of a recipient; a post, an organ and a set are one seat each."""
+        if holder in self.recipients:
+            return self.recipients[holder].seats
+        return (things.Seat(1, (holder,)),)
+
     def outranks(self, higher: str, lower: str) -> bool:
-        """Say whether rank `higher` stands above rank `lower`, directly or through others."""
-        return higher in self._ranks_above(lower)
+        """Say whether rank `higher` stands above `lower`, directly or through others; an advisory rank never does."""
+        advisory = self.ranks[higher].is_advisory or self.ranks[lower].is_advisory
+        return not advisory and higher in self._ranks_above(lower)
 
     def leaves_of(self, function: str) -> tuple[str, ...]:
         """Return the leaves at or below a node of the catalogue, in order of identifier."""

@@ -57,12 +57,16 @@ class Kind:
 
 @frozen
 class Rank:
-    """The rank of an instrument or source; `below` are the ranks directly above it."""
+    """The rank of an instrument or source; `below` are the ranks directly above it.
+
+    What has an advisory rank stands neither above nor below anything.
+    """
 
     id: str
     label: Label
     below: tuple[str, ...] = ()
     needs_adoption: bool = False
+    is_advisory: bool = False
 
 
 @frozen
@@ -173,6 +177,32 @@ class Post:
 
 
 @frozen
+class Seat:
+    """Places to be filled, `count` of them, each by another one of `of`."""
+
+    count: int
+    of: tuple[str, ...]
+
+
+@frozen
+class Recipient:
+    """Posts, organs and sets who act together, or for each other: every seat is to be filled."""
+
+    id: str
+    seats: tuple[Seat, ...]
+
+
+@frozen
+class PostSet:
+    """Posts that an instrument describes in words; who they are is not recorded."""
+
+    id: str
+    label: Label
+    instrument: str
+    words: str
+
+
+@frozen
 class Person:
     """A person who can hold posts."""
 
@@ -197,7 +227,10 @@ class Appointment:
 
 @frozen
 class Instrument:
-    """A document that has effect: statute, agreement, scheme. `parties` are empty for one that binds by itself."""
+    """A document that has effect: statute, agreement, scheme. `parties` are empty for one that binds by itself.
+
+    `canons` decide between its own clauses where nothing else does, in order: `specific`, `later`.
+    """
 
     id: str
     label: Label
@@ -207,6 +240,7 @@ class Instrument:
     in_force: Period
     span: Span
     marks: Marks = Marks()
+    canons: tuple[str, ...] = ()
 
 
 def with_article(display: str) -> str:
