@@ -50,6 +50,7 @@ class Texts:
     residues: tuple[rules.Residue, ...]
     keepings: tuple[rules.Keeping, ...]
     prohibitions: tuple[rules.Prohibition, ...]
+    deputies: tuple[rules.Deputising, ...]
     replacements: tuple[rules.Replacement, ...]
     powers: tuple[rules.Power, ...]
     seatings: tuple[rules.Seating, ...]
@@ -63,7 +64,7 @@ class Texts:
         yield self.life
         dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
-            self.designations, self.lines, self.oversight, self.prohibitions,
+            self.designations, self.lines, self.oversight, self.prohibitions, self.deputies,
         )  # fmt: skip
         for several in dated:
             yield from (rule.when for rule in several)
@@ -88,6 +89,7 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         residues=() if leaf is None else here(scheme.residues),
         keepings=covering(scheme.keepings),
         prohibitions=covering(scheme.prohibitions),
+        deputies=covering(scheme.deputies),
         replacements=here(scheme.replacements),
         powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
         seatings=here(scheme.seatings),
