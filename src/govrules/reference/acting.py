@@ -53,7 +53,9 @@ class Way:
 def ways_to_act(judge: Judge, asked: Region, vacant: frozenset[str]) -> list[Way]:
     """Return everybody who may act under one settlement at amounts asked about; nobody where nothing is vested."""
     first = Actor(True, (Seat(1, (judge.first_holder,)),), ())
-    found = [Way(first, box, (), None) for box in boxes(judge, judge.grid.cells() - judge.blocked(first.seats), asked)]
+    found = [
+        Way(first, box, (), None) for box in boxes(judge, judge.grid.everything - judge.blocked(first.seats), asked)
+    ]
     for derivation in judge.derivations:
         for actor in actors(judge, derivation.holder, vacant):
             region = derivation.region - judge.blocked(actor.seats)

@@ -6,6 +6,7 @@ nothing is worked out on intervals. Source: docs/reference/semantics.md, 3.7, S4
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import product
 
 from attrs import define, field
@@ -25,9 +26,9 @@ class Grid:
     ends: Mapping[str, tuple[int, ...]]
     known: dict[Region, tuple[Limits, ...]] = field(factory=dict)
 
-    @property
+    @cached_property
     def bases(self) -> list[str]:
-        """Return the bases in order."""
+        """The bases in order."""
         return sorted(self.ends)
 
     def stretches(self, basis: str) -> list[tuple[int | None, int | None]]:
@@ -35,8 +36,9 @@ class Grid:
         ends = self.ends[basis]
         return list(zip([None, *ends], [*ends, None], strict=True))
 
-    def cells(self) -> Region:
-        """Return all cells."""
+    @cached_property
+    def everything(self) -> Region:
+        """The cells of all amounts."""
         return frozenset(product(*(range(len(self.ends[basis]) + 1) for basis in self.bases)))
 
     def between(self, basis: str, over: int | None, up_to: int | None) -> Region:
@@ -44,7 +46,7 @@ class Grid:
         place, stretches = self.bases.index(basis), self.stretches(basis)
         return frozenset(
             cell
-            for cell in self.cells()
+            for cell in self.everything
             for low, high in [stretches[cell[place]]]
             if (over is None or (low is not None and low >= over))
             and (up_to is None or (high is not None and high <= up_to))
@@ -53,7 +55,9 @@ class Grid:
     def holding(self, amounts: Mapping[str, int]) -> Region:
         """Return the cells that hold the amounts named."""
         named = [(place, amounts[basis]) for place, basis in enumerate(self.bases) if basis in amounts]
-        return frozenset(cell for cell in self.cells() if all(self.has(cell, place, asked) for place, asked in named))
+        return frozenset(
+            cell for cell in self.everything if all(self.has(cell, place, asked) for place, asked in named)
+        )
 
     def has(self, cell: Cell, place: int, asked: int) -> bool:
         """Say whether the stretch of a cell for the basis at a place holds an amount."""
@@ -81,7 +85,7 @@ class Grid:
 
     def inside(self, box: Limits) -> Region:
         """Return the cells of a box."""
-        return self.cells().intersection(*(self.between(one.basis, one.over, one.up_to) for one in box))
+        return self.everything.intersection(*(self.between(one.basis, one.over, one.up_to) for one in box))
 
     def limits(self, box: Region) -> Limits:
         """Return a box as ranges, bases without bounds left out."""

@@ -6,11 +6,11 @@ property states one rule and is worked out by looking at everything.
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
@@ -46,6 +46,21 @@ class Derivation:
 
 
 _Rule = TypeVar("_Rule", bound=Dated)
+_Asked = TypeVar("_Asked")
+_Found = TypeVar("_Found")
+
+
+def keeping_results(work: Callable[["Judge", _Asked], _Found]) -> Callable[["Judge", _Asked], _Found]:
+    """Return the same question of a judge, worked out once for each thing asked."""
+
+    def once(judge: "Judge", asked: _Asked) -> _Found:
+        key = work.__name__, asked
+        if key not in judge.known:
+            judge.known[key] = work(judge, asked)
+        found: _Found = judge.known[key]
+        return found
+
+    return once
 
 
 @define(slots=False, eq=False)
@@ -57,6 +72,7 @@ class Judge:
     texts: Texts
     grid: Grid
     settlement: Settlement
+    known: dict[tuple[str, Any], Any] = field(factory=dict)
 
     def has_come(self, day: OpenDay) -> bool:
         """Say how the settlement decides an unknown day."""
@@ -108,6 +124,7 @@ class Judge:
         """Return the holder that a name means at this point."""
         return self.first_holder if any(name == seating.organ for seating in self.seatings) else name
 
+    @keeping_results
     def seats(self, name: str) -> Seats:
         """Return the seats of a holder, as the names in them are meant at this point."""
         organs = {seating.organ: self.first_holder for seating in self.seatings}
@@ -117,6 +134,7 @@ class Judge:
         """Say whether one holder draws on another (SPEC 2.10)."""
         return draws_on(self.seats(giver), self.seats(holder))
 
+    @keeping_results
     def link(self, rule: rules.Delegation | rules.Residue) -> rules.Delegation:
         """Return a rule as a link between holders; a residual rule is a delegation by the first holder (S1)."""
         if isinstance(rule, rules.Residue):
@@ -170,6 +188,7 @@ class Judge:
         """Say whether a power lets a recipient of some kinds have the leaf."""
         return bool(kinds & power.kinds) and self.point.leaf in power.leaves - power.excluded
 
+    @keeping_results
     def is_contradicted(self, link: rules.Delegation) -> bool:
         """Say whether no power covers a first link and one takes the leaf out by name (SPEC A4)."""
         return self.is_first(link) and any(
@@ -191,7 +210,7 @@ class Judge:
 
     def written(self, limit: rules.Limit | None) -> Region:
         """Return the amounts of a range; an end printed twice belongs to one row or the other, as it is settled."""
-        return self.grid.cells() if limit is None else self.grid.between(limit.basis, *self.ends(limit))
+        return self.grid.everything if limit is None else self.grid.between(limit.basis, *self.ends(limit))
 
     def ends(self, limit: rules.Limit | None) -> tuple[int | None, int | None]:
         """Return the amount a range lies over and the last it holds, in pence."""
@@ -216,10 +235,12 @@ class Judge:
         """Return the amounts of a link that no reservation of higher rank voids."""
         return self.written(link.limit).difference(*(self.standing(k) for k in self.voiding(link)))
 
+    @keeping_results
     def valid(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link is not void."""
         return NOWHERE if self.is_non_delegable or self.is_contradicted(link) else self.unreserved(link)
 
+    @keeping_results
     def standing(self, keeping: rules.Keeping) -> Region:
         """Return the amounts at which something kept is not void."""
         fixed = [link for link in self.met if link.is_fixed and keeping.reserves and self.is_first(link)]
@@ -318,12 +339,14 @@ class Judge:
         kept = [k for k, other in self.incompatible if other == link and self.does_keep(k, link) is True]
         return [*self.excepting(link), *(self.standing(k) for k in kept)]
 
+    @keeping_results
     def effect(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link has effect."""
         if self.outcome is not Outcome.ANSWERED or link not in self.met:
             return NOWHERE
         return self.valid(link).difference(*self.beating(link))
 
+    @keeping_results
     def keeps(self, keeping: rules.Keeping) -> Region:
         """Return the amounts at which something is kept."""
         lost = [self.valid(link) for k, link in self.incompatible if k == keeping and self.does_keep(k, link) is False]
@@ -345,6 +368,7 @@ class Judge:
 
     # SPEC A7: what a further delegation relies on.
 
+    @keeping_results
     def relies_on(self, rule: rules.Delegation) -> set[str]:
         """Return the clauses a further delegation relies on, with those that replace them."""
         begins = first_day(rule.when)
@@ -380,12 +404,13 @@ class Judge:
         """Return the holder that a prohibition is about."""
         return ANYONE if prohibition.holder is None else self.holder(prohibition.holder)
 
+    @keeping_results
     def blocked(self, seats: Seats) -> Region:
         """Return the amounts at which seats cannot be filled without anybody prohibited."""
         if not self.forbidding:
-            return NOWHERE if ways(seats) else self.grid.cells()
+            return NOWHERE if ways(seats) else self.grid.everything
         found = []
-        for cell in self.grid.cells():
+        for cell in self.grid.everything:
             barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
             if ANYONE in barred or not filled_without(seats, barred):
                 found.append(cell)
@@ -416,7 +441,7 @@ class Judge:
     def derivations(self) -> tuple[Derivation, ...]:
         """Return every chain from the first holder without a repeated holder, with the amounts it passes."""
         found: list[tuple[tuple[rules.Delegation, ...], Region]] = []
-        waiting: list[tuple[tuple[rules.Delegation, ...], Region]] = [((), self.grid.cells())]
+        waiting: list[tuple[tuple[rules.Delegation, ...], Region]] = [((), self.grid.everything)]
         passing = [(link, region - self.blocked(self.seats(link.giver))) for link, region in self.effective]
         while waiting:
             links, reached = waiting.pop()
@@ -478,7 +503,7 @@ class Judge:
     def remainder(self) -> Region:
         """Return the amounts that no first link has effect in and nothing keeps."""
         first = [region for link, region in self.effective if self.is_first(link)]
-        return self.grid.cells().difference(*first, *(self.keeps(k) for k in self.kept_clauses))
+        return self.grid.everything.difference(*first, *(self.keeps(k) for k in self.kept_clauses))
 
     # SPEC 5.4: officers.
 
