@@ -95,4 +95,5 @@ def _holder(holder: shapes.Holder, scheme: Scheme) -> dict[str, Any]:
         "capacity": holder.capacity,
         "employer": holder.employer,
         "certain": holder.certain,
+        "post": holder.post,
     }

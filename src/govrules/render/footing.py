@@ -79,6 +79,8 @@ class _Footing:
         if point.kind == "conflict":
             clauses = point.about.split(" against ")
             return f"Whether {joined(map(self.words.clause, clauses), 'or')} prevails {brackets(clauses)}"
+        if point.kind == "printed-twice":
+            return f"To which of two rows {point.about} itself belongs, where both print it"
         limits = f": {between(point.earliest, point.latest)}" if point.earliest or point.latest else ""
         unknown = " is not known" if point.kind == "unknown-day" else ""
         return capital(f"{point.about}{unknown}{limits}")

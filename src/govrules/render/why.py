@@ -24,10 +24,11 @@ REASONS = {
     "non-delegable": "the function may not be delegated at all",
     "excluded-by-power": "the enabling power takes this function out",
     "void": "void, because a clause of higher rank reserves the function",
-    "beaten": "beaten, because a clause of lower rank reserves the function, which narrows this permission",
+    "beaten": "another clause prevails over it: a reservation, an exception to it, or one that a canon puts first",
     "condition": "a condition of it is not met",
     "prohibited": "whoever it gives to, or who gives it, must not exercise the function",
     "over-limit": "the amount is above its limit",
+    "under-limit": "the amount is below its range",
     "giver-without-authority": "whoever gives it does not hold the function",
     "no-leave": "whoever gives it may not delegate further",
     "reliance-ended": "the clause it relied on has ended, and nothing took its place",
@@ -58,7 +59,8 @@ class _Why:
         for one in self.answer.may_exercise:
             yield from self._exercise(one)
         for barred in self.answer.prohibited:
-            yield f"Why {self.words.the_holder(barred.who)} must not exercise it", self._clauses(barred.clauses)
+            who = "nobody may" if barred.who == "anyone" else f"{self.words.the_holder(barred.who)} must not"
+            yield f"Why {who} exercise it", self._clauses(barred.clauses)
         for kept in self.answer.kept:
             if kept.clause:
                 yield self._kept(kept), self._clauses([kept.clause])
@@ -72,7 +74,9 @@ class _Why:
             yield f"Why {sits}", self._clauses(sorted({seating.clause for seating in seatings}))
 
     def _exercise(self, exercise: Exercise) -> Iterator[Section]:
-        who = joined(joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats)
+        who = self.words.seats(exercise.seats, self.words.the_holder)
+        absent = joined(map(self.words.the_holder, exercise.in_place_of))
+        who += f", deputising for {absent}," if absent else ""
         for number, chain in enumerate(chain for chain in exercise.chains if chain):
             also = "also " if number else ""
             yield f"Why {who} may {_perhaps(exercise.certain)}{also}exercise it", list(self._chain(chain))
