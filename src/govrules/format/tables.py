@@ -48,10 +48,11 @@ def _places(
     above_rows: list[list[str]] = [[] for _ in table.rows]
     after = ["" for _ in table.rows]
     final = len(table.rows) - 1
+    header_end = max(part.span.end_line for part in (table.measure, *table.modifiers))
     for line, comment in comments:
         begun = [number for number, row in enumerate(table.rows) if row.span.line <= line]
         if not begun:
-            above.append(comment)
+            (above if line <= header_end else above_rows[0]).append(comment)
         elif begun[-1] == final:
             if line == last:
                 after[final] = comment
