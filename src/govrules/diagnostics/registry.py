@@ -59,9 +59,7 @@ REGISTRY: dict[str, Entry] = {
     "GR218": Entry("no-amount-between", "error", "a range of amounts ends before it begins"),
     "GR219": Entry("rows-out-of-order", "error", "the rows of a limits table do not rise"),
     "GR220": Entry("not-on-this-clause", "error", "a modifier stands on a clause that cannot have it"),
-    "GR221": Entry(
-        "nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"
-    ),
+    "GR221": Entry("nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"),
     "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
