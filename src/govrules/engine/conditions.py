@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from govrules.engine.order import REASONS, chain_key, point_key, range_key
+from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
 from govrules.model.answer import Answer, Exercise, Outcome
 
 Case = frozenset[tuple[str, bool]]
@@ -50,11 +50,9 @@ def combine(contents: Mapping[Case, Answer]) -> Answer:
     """Return the contents under all circumstances as one."""
     answers = list(contents.values())
     first = answers[0]
-    kept = _things(contents, "kept", lambda k: (k.how, k.clause or "", [range_key(r) for r in k.limits]))
-    barred = _things(contents, "prohibited", lambda p: p.who)
-    exercise = _things(
-        contents, "may_exercise", lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits])
-    )
+    kept = _things(contents, "kept", kept_key)
+    barred = _things(contents, "prohibited", prohibited_key)
+    exercise = _things(contents, "may_exercise", exercise_key)
     answers_to = _things(contents, "answers_to", lambda a: (a.of, a.line, a.who))
     conditional = any(thing.provided for thing in (*kept, *barred, *exercise, *answers_to))
     outcomes = {answer.outcome for answer in answers}
