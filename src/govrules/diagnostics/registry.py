@@ -53,6 +53,16 @@ REGISTRY: dict[str, Entry] = {
     "GR212": Entry("not-theirs-to-end", "error", "a clause is revoked or replaced for a body it gives nothing"),
     "GR213": Entry("nested-too-deep", "error", "declarations are nested deeper than fifty levels"),
     "GR214": Entry("no-condition-here", "error", "a condition stands on a clause that cannot have one"),
+    "GR215": Entry("exceptions-in-a-circle", "error", "clauses stand despite each other in a circle"),
+    "GR216": Entry("which-of-them", "error", "several holders stand where one must"),
+    "GR217": Entry("cannot-be-filled", "error", "the places of a recipient can never all be filled"),
+    "GR218": Entry("no-amount-between", "error", "a range of amounts ends before it begins"),
+    "GR219": Entry("rows-out-of-order", "error", "the rows of a limits table do not rise"),
+    "GR220": Entry("not-on-this-clause", "error", "a modifier stands on a clause that cannot have it"),
+    "GR221": Entry(
+        "nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"
+    ),
+    "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR601": Entry("sources-disagree", "note", "a source says otherwise than the clause that has effect"),

@@ -20,14 +20,14 @@ _WORD = re.compile(r'(?:"[^"]*"|[^\s"])+')
 Group = Sequence[str]
 
 
-def lay_out(groups: Iterable[Group]) -> str:
-    """Return the lines of a statement, joined, without its full stop's line end.
+def lay_out(groups: Iterable[Group], first: str = "", rest: str = INDENT) -> str:
+    """Return the lines of a statement, joined, without its full stop's line end; `first` and `rest` go before them.
 
     A group goes on the line before it if all of it fits there, else it begins a line. A group wider than a line is
     torn: filled part by part from where it stands. What follows a torn group begins a line, unless all the rest fits
     on that one; what follows a wrapped part begins a line.
     """
-    page = _Page()
+    page = _Page(first, rest)
     waiting = [group for group in groups if group]
     for number, group in enumerate(waiting):
         page.add(group, " ".join(part for later in waiting[number:] for part in later))
@@ -37,8 +37,10 @@ def lay_out(groups: Iterable[Group]) -> str:
 class _Page:
     """Lines that are being filled. `full`: the last line takes nothing more; `torn`: the last group was torn."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str, rest: str) -> None:
         self.lines: list[str] = []
+        self.first = first
+        self.rest = rest
         self.full = True
         self.torn = False
 
@@ -53,7 +55,7 @@ class _Page:
         self.torn = True
         for part in group:
             if not self._appended(part) and not self._begun(part):
-                self.lines += wrap(part, INDENT if self.lines else "")
+                self.lines += wrap(part, self.rest if self.lines else self.first)
                 self.full = True
 
     def _fits(self, text: str) -> bool:
@@ -68,7 +70,7 @@ class _Page:
 
     def _begun(self, text: str) -> bool:
         """Begin a line with `text` if it fits on one."""
-        line = (INDENT if self.lines else "") + text
+        line = (self.rest if self.lines else self.first) + text
         if len(line) > WIDTH:
             return False
         self.lines.append(line)

@@ -14,6 +14,9 @@ from govrules.model.money import parse_pence
 from govrules.source import Span
 from govrules.syntax import ast
 
+_SPOKEN = ast.ClauseStatement | ast.LimitsStatement | ast.RowExpr
+"""Nodes whose `text` is their own words."""
+
 
 def meaning(node: Any) -> Any:
     """Return what a node says."""
@@ -27,7 +30,7 @@ def meaning(node: Any) -> Any:
     said: list[Any] = [type(node).__name__]
     for field in fields(type(node)):
         value = getattr(node, field.name)
-        if isinstance(value, Span) or (field.name == "text" and isinstance(node, ast.ClauseStatement)):
+        if isinstance(value, Span) or (field.name == "text" and isinstance(node, _SPOKEN)):
             continue
         if field.name in ("modifiers", "marks"):
             value = tuple(sorted(value, key=rank))

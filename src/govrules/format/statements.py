@@ -17,7 +17,7 @@ _LAST_WORD = re.compile(r"\b(an?)(?:\s|#[^\n]*\n)*\Z")
 
 
 def groups_of(statement: Any, source: SourceText) -> list[Group]:
-    """Return the groups of a statement, its full stop at the end of the last part."""
+    """Return the groups of a statement, its full stop at the end of the last part; of a table, the header."""
     if type(statement) not in STATEMENTS:
         raise UnknownNodeError(f"the formatter does not know {type(statement).__name__}")
     found = STATEMENTS[type(statement)](statement, source)
@@ -25,7 +25,8 @@ def groups_of(statement: Any, source: SourceText) -> list[Group]:
     found[-1] = [*found[-1], *modifiers(marks, Place.SENTENCE)]
     found += [modifiers(marks, Place.SUBSTANCE), modifiers(marks, Place.FOOTING)]
     groups = [list(group) for group in found if group]
-    groups[-1][-1] += "."
+    if not isinstance(statement, ast.LimitsStatement):
+        groups[-1][-1] += "."
     return [*groups]
 
 
@@ -90,6 +91,11 @@ def _answers(rule: ast.AnswersRule) -> list[str]:
     return [f"{how} {words(rule.functions)}", f"to {words(rule.to)}"]
 
 
+def _limits(node: ast.LimitsStatement, source: SourceText) -> list[Group]:
+    of = "" if node.instrument is None else f" of {words(node.instrument)}"
+    return [[f"limits {node.label}{of}: {words(node.who)} delegates {words(node.functions)}", words(node.measure)]]
+
+
 RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}"],
     ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
@@ -103,6 +109,14 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.RevokesRule: lambda rule: [f"revokes {listed(rule.clauses)}"],
     ast.AnswersRule: _answers,
     ast.SitsRule: lambda rule: ["", f"sits as {words(rule.board)}"],
+    ast.DeputisesRule: lambda rule: [
+        "",
+        f"deputises for {words(rule.post)}",
+        *([f"in {words(rule.functions)}"] if rule.functions else []),
+    ],
+    ast.DefinesRule: lambda rule: [
+        f'means "{rule.words}"' if rule.words is not None else f"means {listed(rule.posts)}"
+    ],
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 
@@ -120,5 +134,6 @@ STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.AppointmentStatement: _appointment,
     ast.InstrumentStatement: _declaration("instrument", "rank", "parties"),
     ast.ClauseStatement: _clause,
+    ast.LimitsStatement: _limits,
 }
 """How the sentence of each statement is written, without its modifiers."""

@@ -14,8 +14,9 @@ from govrules.diagnostics import Diagnostic
 from govrules.format.layout import lay_out
 from govrules.format.meaning import meaning
 from govrules.format.statements import groups_of
+from govrules.format.tables import lay_out_table
 from govrules.source import SourceText
-from govrules.syntax import Parsed, parse_text
+from govrules.syntax import Parsed, ast, parse_text
 from govrules.syntax.cutter import cut
 from govrules.syntax.grammar import load_grammar
 from govrules.syntax.parse import LONGEST_STATEMENT
@@ -65,18 +66,25 @@ def _written(parsed: Parsed) -> str:
         _between(lines[done : place.line - 1], out)
         own = lines[place.line - 1 : place.end_line]
         statement = statements.get(piece.start)
-        laid = None if statement is None else lay_out(groups_of(statement, source))
-        if laid is None or len(laid) > LONGEST_STATEMENT:
-            out += own
-        else:
-            *inside, trailing = [comment_of(line) for line in own]
-            out += [comment for comment in inside if comment]
-            out.append(f"{laid}  {trailing}" if trailing else laid)
+        laid = None if statement is None else _laid_out(statement, source, own)
+        out += own if laid is None or sum(len(line) + 1 for line in laid) > LONGEST_STATEMENT else laid
         done = place.end_line
     _between(lines[done:], out)
     while out and not out[-1]:
         out.pop()
     return "\n".join(out) + "\n" if out else ""
+
+
+def _laid_out(statement: ast.Statement, source: SourceText, own: list[str]) -> list[str]:
+    """Return the lines of a statement with the comments of the lines it stands on."""
+    comments = [comment_of(line) for line in own]
+    if isinstance(statement, ast.LimitsStatement):
+        first = statement.span.line
+        numbered = [(first + number, comment) for number, comment in enumerate(comments) if comment]
+        return lay_out_table(statement, source, numbered, first + len(own) - 1)
+    *inside, trailing = comments
+    laid = lay_out(groups_of(statement, source))
+    return [*(comment for comment in inside if comment), *(f"{laid}  {trailing}" if trailing else laid).split("\n")]
 
 
 def _between(lines: list[str], out: list[str]) -> None:

@@ -95,12 +95,47 @@ def _circumstances(node: ast.Circumstances) -> str:
     return f"all of {listed(node.refs)}"
 
 
+def _seats(node: ast.SeatsExpr) -> str:
+    if node.word in ("both", "either"):
+        one, other = (words(part) for part in node.parts)
+        return f"{node.word} {one} {'and' if node.word == 'both' else 'or'} {other}"
+    lead = "all of" if node.word == "all" else f"any {node.count} of"
+    return f"{lead} {listed(node.parts)}"
+
+
+def _measure(node: ast.MeasureExpr) -> str:
+    return f"per {words(node.basis)}" + (f" {node.vat} VAT" if node.vat is not None else "")
+
+
+def _limit(node: ast.LimitExpr) -> str:
+    over = [f"over {words(node.over)}"] if node.over is not None else []
+    up_to = [f"up to {words(node.up_to)}"] if node.up_to is not None else []
+    return " ".join([*(over + up_to or ["without limit"]), words(node.measure)])
+
+
+def _step(node: ast.StepExpr) -> str:
+    lead = [words(node.lead)] if node.lead is not None else []
+    what = [f'"{node.what}"'] if node.what is not None else []
+    within = [f"within {words(node.within)}"] if node.within is not None else []
+    at = [f"at {words(node.at)}"] if node.at is not None else []
+    return " ".join([*lead, words(node.word), node.preposition, words(node.who), *what, *within, *at])
+
+
+def _only_after(node: ast.OnlyAfter) -> str:
+    unless = f" (unless {words(node.unless)})" if node.unless is not None else ""
+    return f"only after {words(node.step)}{unless}"
+
+
 _WORDS: dict[type, Callable[[Any], str]] = {
     ast.Ref: _ref,
     ast.Each: _each,
     ast.EachOf: lambda node: f"each of {listed(node.things)}",
     ast.That: lambda node: f"that {words(node.what)}",
     ast.HolderExpr: lambda node: words(node.name) + _of(node.owner),
+    ast.SeatsExpr: _seats,
+    ast.MeasureExpr: _measure,
+    ast.TimeSpan: lambda node: f"{node.number} {words(node.unit)}",
+    ast.StepExpr: _step,
     ast.BodiesExpr: lambda node: listed(node.things),
     ast.FunctionsExpr: _functions,
     ast.CitationExpr: _citation,
@@ -173,10 +208,14 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Refs, "below", Place.SUBSTANCE, _list("below")),
     Row(ast.Refs, "having", Place.SUBSTANCE, _list("having")),
     Row(ast.ForBodies, None, Place.SUBSTANCE, lambda node: f"for {words(node.bodies)}"),
-    Row(ast.LimitExpr, None, Place.SUBSTANCE, lambda node: f"up to {words(node.amount)} per {words(node.basis)}"),
+    Row(ast.LimitExpr, None, Place.SUBSTANCE, _limit),
     Row(ast.Further, None, Place.SUBSTANCE, _further),
     Row(ast.Condition, "only if", Place.SUBSTANCE, lambda node: f"only if {words(node.circumstances)}"),
     Row(ast.Condition, "unless", Place.SUBSTANCE, lambda node: f"unless {words(node.circumstances)}"),
+    Row(ast.OnlyAfter, None, Place.SUBSTANCE, _only_after),
+    Row(ast.DutyExpr, None, Place.SUBSTANCE, lambda node: f"then {words(node.step)}"),
+    Row(ast.Flag, "fixed", Place.SUBSTANCE, _flag),
+    Row(ast.Despite, None, Place.SUBSTANCE, lambda node: f"despite {listed(node.clauses)}"),
     Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
@@ -191,6 +230,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Adopted, None, Place.SUBSTANCE, lambda node: f"adopted by {listed(node.adoptions)}"),
     Row(ast.Refs, "not_adopted", Place.SUBSTANCE, _list("not adopted by")),
     Row(ast.ResidueExpr, None, Place.SUBSTANCE, lambda node: f"residue to {words(node.who)}"),
+    Row(ast.Refs, "canon", Place.SUBSTANCE, _list("canon")),
     Row(ast.Words, "address", Place.FOOTING, _text("at")),
     Row(ast.See, None, Place.FOOTING, lambda node: f"see {listed(node.citations)}"),
     Row(ast.Flag, "illustrative", Place.FOOTING, _flag),

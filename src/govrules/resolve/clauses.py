@@ -1,6 +1,7 @@
 """Instruments and clauses: from sentences to rules, one for each body they are made for.
 
-In: statements, after all declarations. Out: rules of the scheme. Diagnostics: GR101 to GR107, GR201 to GR211.
+In: statements, after all declarations. Out: rules of the scheme. Diagnostics: GR101 to GR107, GR201 to GR211, GR214,
+GR216, GR217, GR220.
 Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 """
 
@@ -15,17 +16,17 @@ from govrules.model.days import Cause, When
 from govrules.model.things import Marks, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
+from govrules.resolve.filling import indispensable
 from govrules.resolve.functions import excluded_from, leaves_of
 from govrules.resolve.instruments import Adoptions
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, pence_of, period_of, said
+from govrules.resolve.limits import limit_of
+from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
+from govrules.resolve.places import refuse_misplaced
+from govrules.resolve.seats import holders
+from govrules.resolve.steps import Steps, absence
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
-
-_VERBS = {
-    ast.VestsRule: "vests", ast.DesignatesRule: "designates", ast.KeepsRule: "keeps", ast.DelegatesRule: "delegates",
-    ast.EmpowersRule: "empowers", ast.AnswersRule: "answers", ast.SitsRule: "sits",
-}  # fmt: skip
 
 
 @frozen
@@ -52,7 +53,11 @@ class Ending:
 
 @define
 class ClauseBuilder:
-    """Builds the rules of one clause into `out`, all or nothing."""
+    """Builds the rules of one clause into `out`, all or nothing.
+
+    `row` is set where the clause is a row of a limits table, and `limit` is then the row's. `boards_row` is set where
+    the row is the board's, which needs no rule.
+    """
 
     statement: ast.ClauseStatement
     id: str
@@ -63,6 +68,9 @@ class ClauseBuilder:
     out: rules.RuleSet = field(factory=rules.RuleSet)
     endings: list[Ending] = field(factory=list)
     is_claim: bool = False
+    row: ast.RowExpr | None = None
+    limit: rules.Limit | None = None
+    boards_row: bool = False
 
     @property
     def _parties(self) -> tuple[tuple[str, When], ...]:
@@ -70,12 +78,14 @@ class ClauseBuilder:
 
     @property
     def _expander(self) -> Expander:
-        return Expander(self.draft, self.symbols, self._parties)
+        return Expander(self.draft, self.symbols, self._parties, self.instrument)
 
     def build(self) -> None:
         """Add the clause's rules. Raises ResolveError, diagnostics reported, where a part of it is faulty."""
         rule, own = self.statement.rule, self._own_when()
-        self._refuse_conditions()
+        refuse_misplaced(self.id, self.statement, self.symbols)
+        if self.row is None:
+            self.limit = limit_of(one_of(self.statement.modifiers, ast.LimitExpr), self.symbols, self.id)
         match rule:
             case ast.VestsRule():
                 leaves = self._leaves(rule.functions)
@@ -87,32 +97,26 @@ class ClauseBuilder:
                 leaves = self._leaves(rule.functions)
                 for round_ in self._narrowed(self._body_rounds(rule.who, own)):
                     self.out.keepings.append(
-                        rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, round_.when)
+                        rules.Keeping(
+                            self.id, self.instrument, round_.point, rule.reserves, leaves, round_.when, self.limit
+                        )
                     )
             case ast.DelegatesRule():
                 self._delegates(rule, own)
             case ast.EmpowersRule():
                 self._empowers(rule, own)
             case ast.ProhibitsRule():
-                leaves, conditions = self._leaves(rule.functions), self._conditions()
-                for round_ in self._narrowed(self._rounds(rule.who, own)):
-                    self.out.prohibitions.append(
-                        rules.Prohibition(self.id, round_.point, round_.giver, leaves, round_.when, conditions)
-                    )
+                self._prohibits(rule, own)
             case ast.RevokesRule():
                 self._revokes(rule, own)
             case ast.AnswersRule():
                 self._answers(rule, own)
             case ast.SitsRule():
                 self._sits(rule, own)
-
-    def _refuse_conditions(self) -> None:
-        found = all_of(self.statement.modifiers, ast.Condition)
-        if found and not isinstance(self.statement.rule, ast.DelegatesRule | ast.ProhibitsRule):
-            raise self.symbols.reports.refuse(
-                Diagnostic("GR214", "this kind of clause cannot have a condition", found[0].span, "a condition",
-                           "put conditions on clauses that delegate or prohibit", self.id)
-            )  # fmt: skip
+            case ast.DeputisesRule():
+                self._deputises(rule, own)
+            case ast.DefinesRule():
+                pass
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -128,32 +132,81 @@ class ClauseBuilder:
 
     def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:
         leaves = self._leaves(rule.functions)
-        limit_expr = one_of(self.statement.modifiers, ast.LimitExpr)
-        limit = None
-        if limit_expr:
-            pence = pence_of(limit_expr.amount)
-            if isinstance(pence, Diagnostic):
-                raise self.symbols.reports.refuse(pence)
-            limit = rules.Limit(self.symbols.find(limit_expr.basis, "basis"), pence)
-        further, conditions = one_of(self.statement.modifiers, ast.Further), self._conditions()
-        for round_ in self._rounds(rule.who, own):
-            for target in self._expander.who(rule.to, round_.env):
-                receiver = self._expander.receiver(target, self._board(round_.point))
+        further, always = one_of(self.statement.modifiers, ast.Further), self._conditions()
+        for round_ in self._rounds(rule.who, own, together=True):
+            board = self._board(round_.point)
+            for receiver, target in holders(self._expander, rule.to, round_.env, board):
+                if self.row is not None and receiver == board:
+                    self._refuse_on_boards_row(self.row)
+                    continue
                 if receiver == round_.giver:
                     raise self.symbols.reports.refuse(
                         Diagnostic("GR209", "a holder delegates to itself", target.span, "already holds the function",
                                    "to say that the board keeps it, write `retains`", self.id)
                     )  # fmt: skip
                 when = round_.when + target.when + self.draft.holder_life(receiver)
+                conditions, duties = always + self._steps_before(round_), self._duties(round_)
                 inner = Round(round_.point, round_.giver, target.env, when)
                 for narrowed in self._narrowed(iter([inner])):
                     whole = narrowed.when + self._seat_on(receiver, narrowed.point, target.span)
                     self.out.delegations.append(
                         rules.Delegation(
-                            self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, limit,
-                            further.allowed if further else None, conditions,
+                            self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, self.limit,
+                            further.allowed if further else None, conditions, duties, is_fixed=self._is_fixed,
                         )
                     )  # fmt: skip
+
+    @property
+    def _is_fixed(self) -> bool:
+        return any(flag.word == "fixed" for flag in all_of(self.statement.modifiers, ast.Flag))
+
+    def _refuse_on_boards_row(self, row: ast.RowExpr) -> None:
+        """The board of a body needs no delegation, so its row gives it nothing that could be bound (GR220)."""
+        self.boards_row = True
+        for modifier in row.modifiers:
+            if isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
+                raise self.symbols.reports.refuse(
+                    Diagnostic("GR220", "the board holds the function already, and its row cannot bind it",
+                               modifier.span, "cannot stand here",
+                               "leave it out; what must not happen is said by `must not exercise`", self.id)
+                )  # fmt: skip
+
+    def _prohibits(self, rule: ast.ProhibitsRule, own: When) -> None:
+        leaves, conditions, who = self._leaves(rule.functions), self._conditions(), rule.who
+        anyone = isinstance(who, ast.HolderExpr) and who.owner is None and who.name.text == "anyone"
+        rounds = self._party_rounds(own) if anyone and not self._quoted(who) else self._rounds(who, own)
+        for round_ in self._narrowed(rounds):
+            self.out.prohibitions.append(
+                rules.Prohibition(
+                    self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when,
+                    conditions, self.limit,
+                )
+            )  # fmt: skip
+
+    def _quoted(self, who: ast.Who) -> bool:
+        return isinstance(who, ast.HolderExpr) and who.name.quoted
+
+    def _deputises(self, rule: ast.DeputisesRule, own: When) -> None:
+        everything = ast.FunctionsExpr((), True, False, (), rule.post.span)
+        leaves = self._leaves(rule.functions or everything)
+        for round_ in self._rounds(rule.who, own):
+            self._refuse_no_post(round_.giver, rule.who.span)
+            for target in self._expander.who(rule.post, round_.env):
+                self._refuse_no_post(target.id, target.span)
+                if target.id == round_.giver:
+                    raise self._wrong(target.span, "nobody deputises for themselves", "name the deputy's own post")
+                when = round_.when + target.when + self.draft.holder_life(target.id)
+                away = absence(target.id, self.draft, self.symbols)
+                for narrowed in self._narrowed(iter([Round(round_.point, round_.giver, target.env, when)])):
+                    self.out.deputies.append(
+                        rules.Deputising(
+                            self.id, narrowed.point, target.id, round_.giver, away, leaves, narrowed.when
+                        )
+                    )  # fmt: skip
+
+    def _refuse_no_post(self, holder: str, span: Span) -> None:
+        if holder not in self.draft.posts:
+            raise self._wrong(span, "one post deputises for another", "name the post and whose it is")
 
     def _empowers(self, rule: ast.EmpowersRule, own: When) -> None:
         excluded = excluded_from(rule.functions, self.draft, self.symbols, self.id)
@@ -179,7 +232,7 @@ class ClauseBuilder:
 
     def _revokes(self, rule: ast.RevokesRule, own: When) -> None:
         ends = [self.clause_id(ref) for ref in rule.clauses]
-        for round_ in self._narrowed(self._rounds(rule.who, own)):
+        for round_ in self._narrowed(self._rounds(rule.who, own, together=True)):
             for ended, ref in zip(ends, rule.clauses, strict=True):
                 self.endings.append(Ending(self.id, ended, round_.point, round_.giver, round_.when, ref.span))
 
@@ -188,23 +241,9 @@ class ClauseBuilder:
         instrument = self.symbols.find(ref.instrument, "instrument") if ref.instrument else self.instrument
         return f"{instrument} {ref.label}"
 
-    def replaces(self) -> None:
-        """Record what the clause replaces, for each body it is made for, from the day it begins there."""
-        modifier = one_of(self.statement.modifiers, ast.Replacing)
-        if modifier is None:
-            return
-        whens: dict[str, When] = {}
-        for rule in self.made():
-            whens.setdefault(rule.body, rule.when)
-        for ref in modifier.clauses:
-            replaced = self.clause_id(ref)
-            for body, when in whens.items():
-                self.out.replacements.append(rules.Replacement(self.id, replaced, body))
-                self.endings.append(Ending(self.id, replaced, body, "", when, ref.span))
-
     def made(self) -> list[Any]:
         """Return the rules made so far that are each for one body."""
-        sorts = ("designations", "keepings", "delegations", "prohibitions", "lines", "seatings")
+        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings")
         return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:
@@ -257,8 +296,14 @@ class ClauseBuilder:
             adoption = self._adoption(target.id)
             yield Round(target.id, self._board(target.id), target.env, base + party + adoption)
 
-    def _rounds(self, who: ast.Who, own: When, always: bool = False) -> Iterator[Round]:
-        """Yield a round for each body and giver. A post or organ gives for each party, or for those of `for`."""
+    def _rounds(self, who: ast.Who, own: When, always: bool = False, together: bool = False) -> Iterator[Round]:
+        """Yield a round for each body and giver. A post or organ gives for each party, or for those of `for`.
+
+        Seats can stand only where several can act as one (`together`).
+        """
+        if together and isinstance(who, ast.SeatsExpr):
+            yield from self._joint_rounds(who, own)
+            return
         subjects = list(self._expander.who(who, {})) if not self._speaks_of_party(who) else None
         if subjects is not None and all(s.sort == "thing" for s in subjects):
             yield from self._body_rounds(who, own)
@@ -273,16 +318,30 @@ class ClauseBuilder:
         if isinstance(who, ast.Each | ast.EachOf | ast.That):
             yield from self._body_rounds(who, own)
             return
-        for party, when in self._parties:
-            base = own + when + self._life(party) + self._adoption(party)
-            for subject in self._expander.who(who, {"party": party}):
+        for party in self._party_rounds(own):
+            for subject in self._expander.who(who, party.env):
                 if subject.sort == "thing":
                     raise self._wrong(subject.span, "only a body, a post or an organ can do this", "name one of these")
-                giver = subject.id or self._board(party)
-                seat = self._seat_of(giver, party)
-                if seat is not None:
-                    life = self.draft.holder_life(giver)
-                    yield Round(party, giver, subject.env, base + subject.when + life + seat)
+                yield from self._given_by(subject.id or self._board(party.point), subject, party)
+
+    def _joint_rounds(self, who: ast.SeatsExpr, own: When) -> Iterator[Round]:
+        for party in self._party_rounds(own):
+            for giver, target in holders(self._expander, who, party.env, self._board(party.point)):
+                yield from self._given_by(giver, target, party)
+
+    def _given_by(self, giver: str, subject: Target, party: Round) -> Iterator[Round]:
+        seat = self._seat_of(giver, party.point)
+        if seat is not None:
+            yield Round(
+                party.point, giver, subject.env, party.when + subject.when + self.draft.holder_life(giver) + seat
+            )
+
+    def _party_rounds(self, own: When) -> Iterator[Round]:
+        """Yield a round for each party, in which nobody gives yet."""
+        if not self._parties:
+            raise self._needs_parties()
+        for party, when in self._parties:
+            yield Round(party, "", {"party": party}, own + when + self._life(party) + self._adoption(party))
 
     def _speaks_of_party(self, who: ast.Who) -> bool:
         return isinstance(who, ast.HolderExpr) and isinstance(who.owner, ast.That)
@@ -336,15 +395,21 @@ class ClauseBuilder:
         never = [m for m in all_of(self.statement.modifiers, ast.Refs) if m.word == "not_adopted"]
         return self.adoptions.of(self.instrument, self.draft.body_of(point), own, never, self._expander)
 
-    def _seat_of(self, giver: str, party: str) -> When | None:
-        """Return the periods in which a joint committee is of a party; None if it never is; () for other givers."""
-        if giver not in self.draft.organs:
-            return ()
-        members = self.draft.committee_members(giver)
-        if members is None:
-            return ()
-        whens = [when for body, when in members if body == self.draft.body_of(party)]
-        return whens[0] if whens else None
+    def _seat_of(self, holder: str, point: str) -> When | None:
+        """Return the periods in which a joint committee is of a body; None if it never is; () for other holders.
+
+        Each organ among seats must be of the body; the periods count of those that the seats cannot do without.
+        """
+        needed = indispensable(self.draft.recipients[holder].seats) if holder in self.draft.recipients else (holder,)
+        found: When = ()
+        for one in self.draft.candidates(holder):
+            members = self.draft.committee_members(one) if one in self.draft.organs else None
+            if members is not None:
+                whens = [when for body, when in members if body == self.draft.body_of(point)]
+                if not whens:
+                    return None
+                found += whens[0] if one in needed else ()
+        return found
 
     def _seat_on(self, receiver: str, point: str, span: Span) -> When:
         seat = self._seat_of(receiver, point)
@@ -383,6 +448,16 @@ class ClauseBuilder:
             together = condition.circumstances.either == condition.holds
             found += [frozenset(literals)] if together else [frozenset([literal]) for literal in literals]
         return tuple(found)
+
+    def _steps_before(self, round_: Round) -> tuple[rules.Condition, ...]:
+        steps = all_of(self.statement.modifiers, ast.OnlyAfter)
+        return tuple(condition for step in steps for condition in self._steps(round_).before(step))
+
+    def _duties(self, round_: Round) -> tuple[str, ...]:
+        return tuple(self._steps(round_).after(duty) for duty in all_of(self.statement.modifiers, ast.DutyExpr))
+
+    def _steps(self, round_: Round) -> Steps:
+        return Steps(self._expander, round_.env, self._board(round_.point))
 
     def _leaves(self, expr: ast.FunctionsExpr) -> frozenset[str]:
         return leaves_of(expr, self.draft, self.symbols, self.id)

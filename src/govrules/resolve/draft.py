@@ -10,6 +10,7 @@ from attrs import define, field
 
 from govrules.model import rules, things
 from govrules.model.days import Cause, Period, When
+from govrules.resolve.filling import indispensable
 from govrules.resolve.marks import said
 
 
@@ -24,7 +25,11 @@ def display_of(draft: "Draft", thing: str) -> str:
 
 @define
 class Draft:
-    """Things found so far. `constituents` are the bodies of a joint committee that is of listed bodies."""
+    """Things found so far.
+
+    `constituents` are the bodies of a joint committee that is of listed bodies, `lists` the posts of a set that is a
+    list, `tables` the rows of a limits table, each a clause of its own, `made` the circumstances that nobody declared.
+    """
 
     kinds: dict[str, things.Kind] = field(factory=dict)
     ranks: dict[str, things.Rank] = field(factory=dict)
@@ -39,7 +44,12 @@ class Draft:
     posts: dict[str, things.Post] = field(factory=dict)
     people: dict[str, things.Person] = field(factory=dict)
     instruments: dict[str, things.Instrument] = field(factory=dict)
+    recipients: dict[str, things.Recipient] = field(factory=dict)
+    sets: dict[str, things.PostSet] = field(factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(factory=dict)
     clauses: dict[str, rules.Clause] = field(factory=dict)
+    tables: dict[str, tuple[str, ...]] = field(factory=dict)
+    made: set[str] = field(factory=set)
     memberships: list[things.Membership] = field(factory=list)
     oversight: list[things.Oversight] = field(factory=list)
     appointments: list[things.Appointment] = field(factory=list)
@@ -71,12 +81,21 @@ class Draft:
         return said(self.groups[thing].life)
 
     def holder_life(self, holder: str) -> When:
-        """Return the periods in which a post or organ exists."""
+        """Return the periods in which a post or organ exists; of a recipient, those it cannot do without."""
+        if holder in self.recipients:
+            needed = indispensable(self.recipients[holder].seats)
+            return tuple(period for one in needed for period in self.holder_life(one))
         if holder in self.posts:
             return self.posts[holder].life
         if holder in self.bodies:
             return said(self.bodies[holder].life)
         return self.organs[holder].life if holder in self.organs else ()
+
+    def candidates(self, holder: str) -> tuple[str, ...]:
+        """Return the posts, organs and sets that can fill a holder's seats; it itself if it is one of these."""
+        if holder in self.recipients:
+            return tuple(sorted({of for seat in self.recipients[holder].seats for of in seat.of}))
+        return (holder,)
 
     def kind_of(self, thing: str) -> str:
         """Return the kind of a body, area or group."""

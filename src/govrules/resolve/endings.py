@@ -14,34 +14,62 @@ from attrs import evolve
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import did_you_mean
 from govrules.model import rules
-from govrules.model.days import Bound, Cause, OpenDay, Period, first_day
-from govrules.resolve.clauses import Ending
+from govrules.model.days import Bound, Cause, OpenDay, Period, When, first_day
+from govrules.resolve.clauses import ClauseBuilder, Ending
 from govrules.resolve.draft import Draft, display_of
+from govrules.resolve.marks import one_of
 from govrules.resolve.symbols import Symbols
+from govrules.source import Span
+from govrules.syntax import ast
 
-_SORTS = ("designations", "keepings", "delegations", "residues", "prohibitions", "lines", "seatings")
+_SORTS = ("designations", "keepings", "delegations", "residues", "prohibitions", "deputies", "lines", "seatings")
 
 
 def end_clauses(out: rules.RuleSet, endings: list[Ending], draft: Draft, symbols: Symbols) -> None:
-    """End rules where they are revoked or replaced. An ending that reaches no rule is reported and has no effect."""
+    """End rules where they are revoked or replaced. An ending that reaches no rule is reported and has no effect.
+
+    Who ends a limits table ends every row of it.
+    """
     found: dict[tuple[str, str], list[Period]] = {}
     known = {(rule.clause, draft.body_of(rule.body)): rule for rule in _all(out) if rule.body}
     for ending in endings:
         body = draft.body_of(ending.body)
         if ending.clause in symbols.dropped:
             continue
-        if ending.clause not in draft.clauses:
-            _unknown(ending, draft, symbols)
-        elif (ending.clause, body) not in known:
+        clauses = draft.tables.get(ending.clause, (ending.clause,))
+        theirs = [known[clause, body] for clause in clauses if (clause, body) in known]
+        if ending.clause not in draft.clauses and ending.clause not in draft.tables:
+            unknown_clause(ending.clause, ending.span, ending.by, draft, symbols)
+        elif not theirs:
             _not_theirs(ending, f"{display_of(draft, body)} has nothing by clause {ending.clause}", symbols)
-        elif not _may_end(ending, known[ending.clause, body], draft):
+        elif not all(_may_end(ending, rule, draft) for rule in theirs):
             _not_theirs(ending, f"{ending.giver} did not give what clause {ending.clause} gives", symbols)
         else:
             about = f"the clause {ending.by}"
             period = Period(None, _first(ending, about), Cause.ENDED, about)
-            found.setdefault((ending.clause, ending.body), []).append(period)
+            for clause in clauses:
+                found.setdefault((clause, ending.body), []).append(period)
     for sort in _SORTS:
         setattr(out, sort, [_ended(rule, found, draft) for rule in getattr(out, sort)])
+
+
+def replace_clauses(builders: Iterable[ClauseBuilder], by: str, draft: Draft) -> list[Ending]:
+    """Record what a clause, or each row of a table, replaces for each body it is made for.
+
+    Returns the endings: the replaced clauses end from the day the new one begins there.
+    """
+    whens: dict[str, When] = {}
+    ends: dict[str, Span] = {}
+    for builder in builders:
+        modifier = one_of(builder.statement.modifiers, ast.Replacing)
+        named = {builder.clause_id(ref): ref.span for ref in modifier.clauses} if modifier is not None else {}
+        ends.update(named)
+        own = dict.fromkeys(rule.body for rule in builder.made())
+        for rule in builder.made():
+            whens.setdefault(rule.body, rule.when)
+        for replaced in (row for name in named for row in draft.tables.get(name, (name,))):
+            builder.out.replacements += [rules.Replacement(builder.id, replaced, body) for body in own]
+    return [Ending(by, name, body, "", when, span) for name, span in ends.items() for body, when in whens.items()]
 
 
 def _all(out: rules.RuleSet) -> Iterable[Any]:
@@ -79,14 +107,15 @@ def _may_end(ending: Ending, rule: Any, draft: Draft) -> bool:
     return bool(getattr(rule, "giver", None) == ending.giver)
 
 
-def _unknown(ending: Ending, draft: Draft, symbols: Symbols) -> None:
-    instrument, label = ending.clause.split(" ", 1)
-    labels = sorted(clause.label for clause in draft.clauses.values() if clause.instrument == instrument)
+def unknown_clause(id_: str, span: Span, by: str, draft: Draft, symbols: Symbols) -> None:
+    """Report a clause that nobody wrote (GR101), with what the instrument has."""
+    instrument, label = id_.split(" ", 1)
+    rows = {row for table in draft.tables.values() for row in table}
+    written = [*(clause for clause in draft.clauses if clause not in rows), *draft.tables]
+    labels = sorted(name.split(" ", 1)[1] for name in written if name.split(" ", 1)[0] == instrument)
     known = ", ".join(labels[:8]) + (" ..." if len(labels) > 8 else "")
     help_ = did_you_mean(label, labels) or f"the clauses of `{instrument}` are {known or 'none'}"
-    symbols.reports.add(
-        Diagnostic("GR101", f"there is no clause {ending.clause}", ending.span, "no such clause", help_, ending.by)
-    )
+    symbols.reports.add(Diagnostic("GR101", f"there is no clause {id_}", span, "no such clause", help_, by))
 
 
 def _not_theirs(ending: Ending, message: str, symbols: Symbols) -> None:

@@ -1,7 +1,7 @@
 """Write out `each`: from one sentence to one fact for each thing it stands for.
 
 In: who- and body-expressions of the AST. Out: targets with the periods they rest on, and what `that ...` then means.
-Diagnostics: GR101, GR102, GR105, GR107, GR201, GR202. Source: docs/reference/semantics.md, 3.1.
+Diagnostics: GR101, GR102, GR105, GR107, GR201, GR202, GR216. Source: docs/reference/semantics.md, 3.1.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,14 +38,20 @@ class Target:
 
 @frozen
 class Expander:
-    """Expands the expressions of one statement. `parties` are those of its instrument, None if it has no instrument."""
+    """Expands the expressions of one statement.
+
+    `parties` are those of its `instrument`, None if it has no instrument; its sets are known by their name.
+    """
 
     draft: Draft
     symbols: Symbols
     parties: tuple[tuple[str, When], ...] | None = None
+    instrument: str = ""
 
     def who(self, who: ast.Who, env: Env) -> Iterator[Target]:
         """Yield the targets of a who-expression."""
+        if isinstance(who, ast.SeatsExpr):
+            raise self._several("several stand where one must", who.span, "write one clause for each of them")
         if isinstance(who, ast.HolderExpr):
             yield from self._holder(who, env)
         else:
@@ -149,14 +155,53 @@ class Expander:
 
     def _holder(self, who: ast.HolderExpr, env: Env) -> Iterator[Target]:
         name = who.name
-        if who.owner is not None:
+        named = self.set_named(who)
+        if named in self.draft.lists:
+            said = " of ".join(ref.text for ref in (name, who.owner) if isinstance(ref, ast.Ref))
+            raise self._several(f"`{name.text}` are several posts", who.span,
+                                f"say how many: `any 1 of {said}`, `all of {said}`")  # fmt: skip
+        if named is not None:
+            yield Target("holder", named, env, (), who.span)
+        elif who.owner is not None:
             yield from self._owned(who, env)
         elif name.text == "board" and not name.quoted:
             yield Target("own-board", "", env, (), who.span)
         elif self._is_organ_or_post(name):
             yield Target("holder", self._alone(name), env, (), who.span)
+        elif name.text == "anyone" and not name.quoted:
+            raise self._wrong(name.span, "`anyone` stands only in `anyone must not exercise`")
         else:
+            self._refuse_foreign_set(name)
             yield from self.things(name, env)
+
+    def set_named(self, who: ast.HolderExpr) -> str | None:
+        """Return the set of posts that is meant: `directors`, `directors of ckw-limits`; None if none is."""
+        if who.name.quoted or isinstance(who.owner, ast.Each | ast.That):
+            return None
+        if who.owner is not None and not self.symbols.is_called(who.owner, "instrument"):
+            return None
+        instrument = self.symbols.find(who.owner, "instrument") if who.owner is not None else self.instrument
+        id_ = f"{who.name.text}@{instrument}"
+        if id_ in self.symbols.dropped:
+            raise ResolveError
+        if id_ in self.draft.sets or id_ in self.draft.lists:
+            return id_
+        if who.owner is None:
+            return None
+        known = [
+            name.split("@")[0] for name in (*self.draft.sets, *self.draft.lists) if name.endswith(f"@{instrument}")
+        ]
+        raise self.symbols.unknown(who.name, "a set of posts", known)
+
+    def _refuse_foreign_set(self, name: ast.Ref) -> None:
+        """Refuse the bare name of a set that only other instruments define (GR101)."""
+        sets = sorted(id_ for id_ in (*self.draft.sets, *self.draft.lists) if id_.startswith(f"{name.text}@"))
+        if sets and not name.quoted and name.text not in self.symbols.sort_of:
+            raise self.symbols.reports.refuse(
+                Diagnostic("GR101", f"no set called `{name.text}` is defined here", name.span,
+                           "defined in another instrument",
+                           f"write {' or '.join('`' + id_.replace('@', ' of ') + '`' for id_ in sets)}")
+            )  # fmt: skip
 
     def _is_organ_or_post(self, name: ast.Ref) -> bool:
         return name.text in self.symbols.owned and self.symbols.sort_of.get(name.text) in (None, "office")
@@ -241,6 +286,9 @@ class Expander:
                        f"declare `organ NAME is a joint-committee of {target.id}.` and delegate to it"
                        if not committees else f"say which: {_listed(committees)}")
         )  # fmt: skip
+
+    def _several(self, message: str, span: Span, help_: str) -> ResolveError:
+        return self.symbols.reports.refuse(Diagnostic("GR216", message, span, "which of them?", help_))
 
     def _wrong(self, span: Span, message: str) -> ResolveError:
         return self.symbols.reports.refuse(

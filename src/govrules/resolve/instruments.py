@@ -1,7 +1,7 @@
 """Instruments: rank, parties, period in force, and who adopted them when.
 
 In: statements, after bodies and organs. Out: entries of the draft, and `Adoptions`, which gives the adoption period of
-a body. Diagnostics: GR101, GR102, GR203. Source: docs/reference/semantics.md, 2.7, 3.3.
+a body. Diagnostics: GR011, GR101, GR102, GR203. Source: docs/reference/semantics.md, 2.7, 3.3.
 """
 
 from datetime import date
@@ -17,6 +17,8 @@ from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.resolve.vocabulary import label_of
 from govrules.syntax import ast
+
+CANONS = ("specific", "later")
 
 
 @define
@@ -91,7 +93,7 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
                     parties.append((target.id, target.when))
             draft.instruments[name] = things.Instrument(
                 name, label, rank, tuple(sorted({draft.body_of(p) for p, _ in parties})), made.day if made else None,
-                period, statement.span, marks_of(statement.modifiers, symbols),
+                period, statement.span, marks_of(statement.modifiers, symbols), _canons(statement, symbols),
             )  # fmt: skip
             draft.parties[name] = parties
             never = [m for m in all_of(statement.modifiers, ast.Refs) if m.word == "not_adopted"]
@@ -103,6 +105,23 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
             draft.instruments.pop(name, None)
             draft.parties.pop(name, None)
     return adoptions
+
+
+def _canons(statement: ast.InstrumentStatement, symbols: Symbols) -> tuple[str, ...]:
+    """Return the canons an instrument declares, in order."""
+    refs = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "canon" for ref in m.refs]
+    for number, ref in enumerate(refs):
+        if ref.quoted or ref.text not in CANONS:
+            raise symbols.reports.refuse(
+                Diagnostic("GR102", f"`{ref.text}` is no canon", ref.span, "not a canon",
+                           "the canons are `specific` and `later`")
+            )  # fmt: skip
+        if ref.text in [other.text for other in refs[:number]]:
+            raise symbols.reports.refuse(
+                Diagnostic("GR011", f"the canon `{ref.text}` is named twice", ref.span, "named again here",
+                           "keep one of the two")
+            )  # fmt: skip
+    return tuple(ref.text for ref in refs)
 
 
 def _check_adoptions(

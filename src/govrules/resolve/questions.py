@@ -12,9 +12,11 @@ from attrs import frozen
 
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import fold, suggest
+from govrules.model import rules
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
+from govrules.resolve.limits import basis_key
 from govrules.resolve.marks import pence_of
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
@@ -24,7 +26,22 @@ _TOKEN = re.compile(
 )
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
-_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given")
+_WORDS = (
+    "who",
+    "is",
+    "accountable",
+    "for",
+    "may",
+    "exercise",
+    "in",
+    "on",
+    "of",
+    "per",
+    "given",
+    "including",
+    "excluding",
+)
+_STANCES = ("including", "excluding")
 
 
 @frozen
@@ -148,6 +165,8 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             continue
         if word.text.lower() == _ARTICLE:
             pass
+        elif word.text.upper() == "VAT" and index and words[index - 1].text.lower() in _STANCES:
+            out.append(("VAT", word.start, word.end))
         elif _is_plain(word.text) or _is_keyword(words, index, reserved):
             flush()
             plain = word.text if not word.text.isalpha() else word.text.lower()
@@ -266,12 +285,12 @@ class _Reader:
 
     def _amounts(self, expr: ast.QuestionExpr, question: Question, faults: list[Diagnostic]) -> Mapping[str, int]:
         amounts: dict[str, int] = {}
-        for money, ref in expr.amounts:
+        for money, measure in expr.amounts:
             pence = pence_of(money)
             if isinstance(pence, Diagnostic):
                 faults.append(_moved(pence, self.places, self.source))
                 continue
-            basis = self._one(ref, "basis", "a basis", faults) if ref else self._only_basis(question, faults)
+            basis = self._only_basis(question, measure, faults)
             if basis in amounts:
                 faults.append(self._misunderstood("the question names two amounts of one kind", "name one of them"))
             if basis is not None:
@@ -286,9 +305,18 @@ class _Reader:
                 faults.append(self._misunderstood(f"the question gives {name} both ways", "give it one way"))
         return given
 
-    def _only_basis(self, question: Question, faults: list[Diagnostic]) -> str | None:
-        """Return the one basis that limits on the function and body use; none bears: the amount changes nothing."""
+    def _only_basis(self, question: Question, measure: ast.MeasureExpr | None, faults: list[Diagnostic]) -> str | None:
+        """Return the basis an amount is counted on, with its stance on VAT.
+
+        What the question leaves out is what clauses on the function and body say, if they say one thing only; where
+        they say nothing, the amount changes nothing.
+        """
         bases = sorted(_bearing(self.scheme, question))
+        if measure is not None:
+            basis = self._one(measure.basis, "basis", "a basis", faults)
+            if basis is None or measure.vat is not None or basis in bases:
+                return basis and basis_key(basis, measure.vat)
+            bases = [key for key in bases if key in (basis_key(basis, stance) for stance in _STANCES)] or [basis]
         if len(bases) > 1:
             listed = " or ".join(f"per {basis}" for basis in bases)
             faults.append(
@@ -299,7 +327,7 @@ class _Reader:
 
 
 def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:
-    """Return the bases of limits on the function asked about, in the body, its areas or the group's members."""
+    """Return the bases that clauses on the function speak of, in the body, its areas or the group's members."""
     leaves = frozenset(scheme.leaves_of(question.function)) if question.function else frozenset()
     waiting = [question.body]
     points: set[str] = set()
@@ -309,4 +337,6 @@ def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:
             points.update((thing, scheme.body_of(thing)))
             waiting += [m.member for m in scheme.memberships if m.group == thing]
             waiting += scheme.bodies[thing].areas if thing in scheme.bodies else ()
-    return {d.limit.basis for d in scheme.delegations if d.limit and d.body in points and d.leaves & leaves}
+    speaking: tuple[rules.Delegation | rules.Keeping | rules.Prohibition, ...]
+    speaking = (*scheme.delegations, *scheme.keepings, *scheme.prohibitions)
+    return {rule.limit.basis for rule in speaking if rule.limit and rule.body in points and rule.leaves & leaves}

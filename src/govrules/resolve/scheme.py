@@ -12,15 +12,17 @@ from attrs import fields_dict
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
-from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
-from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
+from govrules.resolve.exceptions import apply_exceptions
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
+from govrules.resolve.seats import holders
+from govrules.resolve.sets import define_sets
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
+from govrules.resolve.written import Work, enter_clause, enter_table, table_rows
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
 
@@ -52,7 +54,8 @@ def _declare(statement: ast.Statement, symbols: Symbols) -> None:
     if isinstance(statement, ast.TermStatement):
         sort = statement.sort.text
         symbols.declare(
-            sort if sort in ("kind", "rank", "title", "office", "basis", "circumstance") else "term", statement.names
+            sort if sort in ("kind", "rank", "title", "office", "basis", "circumstance", "step") else "term",
+            statement.names,
         )
         return
     names: ast.Names | None = getattr(statement, "names", None)
@@ -79,35 +82,45 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
 
 
+Written = ast.ClauseStatement | ast.LimitsStatement
+
+
 def _clauses(
     files: Sequence[Parsed], statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions
 ) -> rules.RuleSet:
-    found: dict[str, list[tuple[ast.ClauseStatement, str, bool]]] = {}
+    written: dict[str, list[tuple[Written, str, bool]]] = {}
     for parsed in files:
         own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
-        for statement in all_of(parsed.statements, ast.ClauseStatement):
+        for statement in parsed.statements:
+            if not isinstance(statement, Written):
+                continue
             try:
                 instrument, is_claim = _instrument(statement, own, symbols)
             except ResolveError:
                 continue
-            found.setdefault(f"{instrument} {statement.label}", []).append((statement, instrument, is_claim))
-    out = rules.RuleSet()
-    endings: list[Ending] = []
-    for id_ in sorted(found):
-        if len(found[id_]) > 1:
-            _doubled(id_, [statement.span for statement, _, _ in found[id_]], symbols)
-            continue
-        statement, instrument, is_claim = found[id_][0]
+            written.setdefault(f"{instrument} {statement.label}", []).append((statement, instrument, is_claim))
+    found = {id_: places[0] for id_, places in sorted(written.items()) if len(places) == 1}
+    for id_ in sorted(written.keys() - found.keys()):
+        _doubled(id_, [statement.span for statement, _, _ in written[id_]], symbols)
+    work = Work(draft, symbols, adoptions)
+    clauses = [(id_, s, i) for id_, (s, i, claim) in found.items() if isinstance(s, ast.ClauseStatement) and not claim]
+    define_sets(clauses, draft, symbols)
+    tables = {id_: rows for id_, (s, i, _) in found.items() if (rows := table_rows(id_, s, i, work)) is not None}
+    for id_, (statement, instrument, is_claim) in found.items():
         try:
-            _clause(id_, statement, instrument, is_claim, draft, symbols, adoptions, out, endings)
+            if isinstance(statement, ast.ClauseStatement):
+                enter_clause(id_, statement, instrument, is_claim, work)
+            elif id_ in tables:
+                enter_table(id_, statement, tables[id_], instrument, is_claim, work)
         except ResolveError:
             symbols.drop(id_)
-    _residues(statements, draft, symbols, adoptions, out)
-    end_clauses(out, endings, draft, symbols)
-    return out
+    _residues(statements, draft, symbols, adoptions, work.out)
+    end_clauses(work.out, work.endings, draft, symbols)
+    apply_exceptions(work.out, work.exemptions, draft, symbols)
+    return work.out
 
 
-def _instrument(statement: ast.ClauseStatement, own: list[str], symbols: Symbols) -> tuple[str, bool]:
+def _instrument(statement: Written, own: list[str], symbols: Symbols) -> tuple[str, bool]:
     """Return the instrument or source a clause is of, and whether that makes it a claim."""
     if statement.instrument is not None:
         name = symbols.find(statement.instrument, "instrument", "source")
@@ -116,10 +129,11 @@ def _instrument(statement: ast.ClauseStatement, own: list[str], symbols: Symbols
         if own[0] in symbols.dropped:
             raise ResolveError
         return own[0], False
+    word = "limits" if isinstance(statement, ast.LimitsStatement) else "clause"
     problem = "declares no instrument" if not own else f"declares {len(own)} instruments"
     raise symbols.reports.refuse(
-        Diagnostic("GR106", f"clause {statement.label} does not say which instrument it is of", statement.span,
-                   f"this file {problem}", f"write `clause {statement.label} of INSTRUMENT: ...`", statement.label)
+        Diagnostic("GR106", f"{word} {statement.label} does not say which instrument it is of", statement.span,
+                   f"this file {problem}", f"write `{word} {statement.label} of INSTRUMENT: ...`", statement.label)
     )  # fmt: skip
 
 
@@ -129,44 +143,6 @@ def _doubled(id_: str, spans: list[Span], symbols: Symbols) -> None:
         Diagnostic("GR103", f"clause {id_} stands {len(spans)} times", first, "here", "give each clause its own label",
                    id_, tuple(Related(span, "and here") for span in others))
     )  # fmt: skip
-
-
-def _clause(
-    id_: str,
-    statement: ast.ClauseStatement,
-    instrument: str,
-    is_claim: bool,
-    draft: Draft,
-    symbols: Symbols,
-    adoptions: Adoptions,
-    out: rules.RuleSet,
-    endings: list[Ending],
-) -> None:
-    if is_claim and not isinstance(statement.rule, ast.DesignatesRule):
-        raise symbols.reports.refuse(
-            Diagnostic("GR207", "a source can only claim who an officer is", statement.span, "a clause of a source",
-                       "make it a clause of an instrument, or a `designates` sentence", id_)
-        )  # fmt: skip
-    builder = ClauseBuilder(statement, id_, instrument, draft, symbols, adoptions, is_claim=is_claim)
-    builder.build()
-    builder.replaces()
-    of = Marks((Citation(instrument),)) if is_claim else draft.instruments[instrument].marks
-    verb = type(statement.rule).__name__.removesuffix("Rule").lower()
-    marks = clause_marks(statement, of, symbols)
-    draft.clauses[id_] = rules.Clause(
-        id_, instrument, statement.label, verb, statement.text, statement.span, marks, is_claim
-    )
-    made = len(builder.endings)
-    for sort in fields_dict(rules.RuleSet):
-        new = getattr(builder.out, sort)
-        made += len(new)
-        getattr(out, sort).extend(new)
-    endings.extend(builder.endings)
-    if not made:
-        symbols.reports.add(
-            Diagnostic("GR208", f"clause {id_} is made for nobody", statement.span, "finds nothing here",
-                       "check the names after `each` and `for`", id_)
-        )  # fmt: skip
 
 
 def _residues(
@@ -190,13 +166,18 @@ def _residues(
 def _words(who: ast.Who) -> str:
     if isinstance(who, ast.HolderExpr):
         return who.name.text + (f" of {who.owner.text}" if isinstance(who.owner, ast.Ref) else "")
-    return "each"
+    if isinstance(who, ast.SeatsExpr):
+        parts = [_words(part) for part in who.parts]
+        if who.word in ("both", "either"):
+            return f"{who.word} {(' and ' if who.word == 'both' else ' or ').join(parts)}"
+        return f"{who.word}{f' {who.count}' if who.word == 'any' else ''} of {', '.join(parts)}"
+    return f"that {who.what.text}" if isinstance(who, ast.That) else "each"
 
 
 def _residue(
     name: str, residue: ast.ResidueExpr, draft: Draft, symbols: Symbols, adoptions: Adoptions
 ) -> Iterable[rules.Residue]:
-    expander = Expander(draft, symbols, tuple(draft.parties[name]))
+    expander = Expander(draft, symbols, tuple(draft.parties[name]), name)
     if not draft.parties[name]:
         raise symbols.reports.refuse(
             Diagnostic("GR210", "a residual rule needs an instrument with parties", residue.span, "for which bodies?",
@@ -204,8 +185,7 @@ def _residue(
         )  # fmt: skip
     for party, when in draft.parties[name]:
         board = draft.bodies[draft.body_of(party)].first_holder
-        for target in expander.who(residue.who, {"party": party}):
-            receiver = expander.receiver(target, board)
+        for receiver, target in holders(expander, residue.who, {"party": party}, board):
             whole = (
                 said(draft.instruments[name].in_force)
                 + when
@@ -221,18 +201,35 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
     def ordered(found: Iterable[T]) -> tuple[T, ...]:
         return tuple(sorted(found, key=_order))
 
+    _forget(draft, out)
     return Scheme(
         kinds=draft.kinds, ranks=draft.ranks, terms=draft.terms, term_sorts=draft.term_sorts,
         functions=draft.functions, sources=draft.sources, bodies=draft.bodies, areas=draft.areas,
-        groups=draft.groups, organs=draft.organs, posts=draft.posts, people=draft.people,
+        groups=draft.groups, organs=draft.organs, posts=draft.posts, recipients=draft.recipients,
+        sets=draft.sets, people=draft.people,
         instruments=draft.instruments, clauses=draft.clauses,
         memberships=ordered(draft.memberships), oversight=ordered(draft.oversight),
         appointments=ordered(draft.appointments), vestings=ordered(out.vestings),
         designations=ordered(out.designations), claims=ordered(out.claims), keepings=ordered(out.keepings),
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
+        deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings),
     )  # fmt: skip
+
+
+def _forget(draft: Draft, out: rules.RuleSet) -> None:
+    """Take out the recipients and circumstances that only refused clauses spoke of."""
+    holders = {holder for one in out.delegations for holder in (one.giver, one.receiver)}
+    holders |= {residue.receiver for residue in out.residues}
+    draft.recipients = {id_: draft.recipients[id_] for id_ in sorted(draft.recipients.keys() & holders)}
+    conditions = [
+        *(c for d in out.delegations for c in d.conditions),
+        *(c for p in out.prohibitions for c in p.conditions),
+    ]
+    spoken = {literal.circumstance for condition in conditions for literal in condition}
+    for name in draft.made - spoken - {deputy.absence for deputy in out.deputies}:
+        del draft.terms[name], draft.term_sorts[name]
 
 
 def _order(rule: Any) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from govrules.syntax import ast
 
 BUILT_IN = {
     "kind": "sort", "rank": "sort", "title": "sort", "office": "sort", "basis": "sort", "circumstance": "sort",
+    "step": "sort", "advisory": "feature", "anyone": "built-in word",
     "legal-personality": "feature", "employees": "feature", "enabling-powers": "feature", "adoption": "feature",
     "board": "kind", "committee": "kind", "joint-committee": "kind", "officer": "recipient",
     "substantive": "capacity", "interim": "capacity", "acting": "capacity",
@@ -130,6 +131,12 @@ class Symbols:
                            self._help(name, sorts) or f"name {wanted}")
             )  # fmt: skip
         raise self.unknown(ref, wanted, self.names(sorts))
+
+    def is_called(self, ref: ast.Ref, sort: str) -> bool:
+        """Say whether a reference can only mean a thing of `sort`."""
+        if ref.quoted:
+            return {found for found, _ in self.shown.get(fold(ref.text), ())} == {sort}
+        return self.sort_of.get(ref.text) == sort
 
     def find_all(self, refs: Iterable[ast.Ref], *sorts: str) -> tuple[str, ...]:
         """Return what several references stand for; reports all that fail before giving up."""

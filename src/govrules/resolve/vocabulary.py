@@ -1,4 +1,4 @@
-"""Declarations of words: kinds, ranks, titles, offices, bases, functions, sources, people.
+"""Declarations of words: kinds, ranks, titles, offices, bases, circumstances, steps, functions, sources, people.
 
 In: statements. Out: entries of the draft. Diagnostics: GR101, GR102, GR204, GR213.
 Source: docs/reference/semantics.md, 2.1 and 2.6.
@@ -87,7 +87,7 @@ def _report_circles(
 
 
 def declare_terms(statements: list[ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
-    """Enter kinds, ranks, titles, offices and bases."""
+    """Enter kinds, ranks, titles, offices, bases, circumstances and steps."""
     kinds: dict[str, ast.TermStatement] = {}
     ranks: dict[str, ast.TermStatement] = {}
     for statement in statements:
@@ -104,10 +104,10 @@ def declare_terms(statements: list[ast.TermStatement], draft: Draft, symbols: Sy
 
 def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) -> bool:
     name, sort = statement.names.id.text, statement.sort.text
-    if sort not in ("title", "office", "basis", "circumstance"):
+    if sort not in ("title", "office", "basis", "circumstance", "step"):
         symbols.reports.add(
             Diagnostic("GR102", f"`{sort}` is no sort of word", statement.sort.span, "not a kind, rank, title ...",
-                       "say what the word is: `is a kind`, `is a rank`, `is a title`, `is an office`, `is a basis`")
+                       "say what the word is: a `kind`, `rank`, `title`, `office`, `basis`, `circumstance` or `step`")
         )  # fmt: skip
         return False
     draft.terms[name] = label_of(statement.names, symbols)
@@ -117,22 +117,24 @@ def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) ->
 
 def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
     above: dict[str, tuple[str, ...]] = {}
-    adoption: set[str] = set()
+    features: dict[str, set[str]] = {}
     for name, statement in statements.items():
         try:
             refs = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "below" for ref in m.refs]
             above[name] = symbols.find_all(refs, "rank")
             having = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "having" for ref in m.refs]
             for ref in having:
-                if ref.text != "adoption":
-                    raise _no_feature(ref, "a rank", "`adoption`", symbols)
-                adoption.add(name)
+                if ref.text not in ("adoption", "advisory"):
+                    raise _no_feature(ref, "a rank", "`adoption` and `advisory`", symbols)
+                features.setdefault(name, set()).add(ref.text)
         except ResolveError:
             symbols.drop(name)
     bad = refuse_circles(above, {name: s.names for name, s in statements.items()}, symbols)
     for name in above.keys() - bad:
         label = label_of(statements[name].names, symbols)
-        draft.ranks[name] = things.Rank(name, label, tuple(sorted(above[name])), name in adoption)
+        has = features.get(name, set())
+        below = tuple(sorted(above[name]))
+        draft.ranks[name] = things.Rank(name, label, below, "adoption" in has, "advisory" in has)
 
 
 def _no_feature(ref: ast.Ref, of: str, known: str, symbols: Symbols) -> ResolveError:

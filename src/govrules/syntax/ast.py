@@ -18,6 +18,8 @@ from govrules.syntax.parts import Circumstances as Circumstances
 from govrules.syntax.parts import CitationExpr as CitationExpr
 from govrules.syntax.parts import ClauseRef as ClauseRef
 from govrules.syntax.parts import Condition as Condition
+from govrules.syntax.parts import Despite as Despite
+from govrules.syntax.parts import DutyExpr as DutyExpr
 from govrules.syntax.parts import Each as Each
 from govrules.syntax.parts import EachOf as EachOf
 from govrules.syntax.parts import Flag as Flag
@@ -29,16 +31,21 @@ from govrules.syntax.parts import HolderExpr as HolderExpr
 from govrules.syntax.parts import LimitExpr as LimitExpr
 from govrules.syntax.parts import MadeOn as MadeOn
 from govrules.syntax.parts import MarkedRef as MarkedRef
+from govrules.syntax.parts import MeasureExpr as MeasureExpr
 from govrules.syntax.parts import Modifier as Modifier
 from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
+from govrules.syntax.parts import OnlyAfter as OnlyAfter
 from govrules.syntax.parts import Overseers as Overseers
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
+from govrules.syntax.parts import SeatsExpr as SeatsExpr
 from govrules.syntax.parts import See as See
+from govrules.syntax.parts import StepExpr as StepExpr
 from govrules.syntax.parts import That as That
+from govrules.syntax.parts import TimeSpan as TimeSpan
 from govrules.syntax.parts import ToDay as ToDay
 from govrules.syntax.parts import ToUnknown as ToUnknown
 from govrules.syntax.parts import Who as Who
@@ -263,9 +270,27 @@ class SitsRule:
     board: HolderExpr
 
 
+@frozen
+class DeputisesRule:
+    """`POST deputises for POST [in F]`."""
+
+    who: Who
+    post: HolderExpr
+    functions: FunctionsExpr | None
+
+
+@frozen
+class DefinesRule:
+    """`SET means POSTS`, `SET means "WORDS"`: then there are no `posts`."""
+
+    who: Who
+    posts: tuple[HolderExpr, ...]
+    words: str | None
+
+
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
-    | AnswersRule | SitsRule
+    | AnswersRule | SitsRule | DeputisesRule | DefinesRule
 )  # fmt: skip
 
 
@@ -281,10 +306,37 @@ class ClauseStatement:
     span: Span
 
 
+@frozen
+class RowExpr:
+    """One row of a table: `up to £X [printed twice]: WHO MODIFIERS`; `up_to` is None for `without limit`."""
+
+    up_to: MoneyExpr | None
+    twice: bool
+    to: Who
+    modifiers: tuple[Modifier, ...]
+    text: str
+    span: Span
+
+
+@frozen
+class LimitsStatement:
+    """`limits LABEL [of INSTRUMENT]: WHO delegates F per BASIS MODIFIERS` and rows; `text` is the header."""
+
+    label: str
+    instrument: Ref | None
+    who: Who
+    functions: FunctionsExpr
+    measure: MeasureExpr
+    modifiers: tuple[Modifier, ...]
+    rows: tuple[RowExpr, ...]
+    text: str
+    span: Span
+
+
 Statement = (
     UseStatement | TermStatement | FunctionStatement | SourceStatement | BodyStatement | ClusterStatement
     | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
-    | InstrumentStatement | ClauseStatement
+    | InstrumentStatement | ClauseStatement | LimitsStatement
 )  # fmt: skip
 
 
@@ -297,5 +349,5 @@ class QuestionExpr:
     title: HolderExpr | None
     body: tuple[Ref, ...]
     on: tuple[date, ...]
-    amounts: tuple[tuple[MoneyExpr, Ref | None], ...]
+    amounts: tuple[tuple[MoneyExpr, MeasureExpr | None], ...]
     given: tuple[tuple[Ref, bool], ...] = ()

@@ -4,13 +4,17 @@ In: a parse tree of one statement or question, and the text it is of. Out: the A
 (GR009 dates, GR011 modifiers said twice). Promise: a statement is built whole or not at all.
 """
 
+import re
 from typing import Any
 
 from lark import Token, Tree
 
 from govrules.diagnostics import Diagnostic
+from govrules.source import Span
 from govrules.syntax import ast
 from govrules.syntax.parts_builder import PartsBuilder, RefusedError
+
+COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
 
 
 class Builder(PartsBuilder):
@@ -95,8 +99,35 @@ class Builder(PartsBuilder):
     def _clause(self, tree: Tree[Token], children: list[Any]) -> ast.ClauseStatement:
         label, instrument, rule, *modifiers = children
         span = self._span(tree)
-        text = " ".join(self.source.text[span.start : span.end].split())
-        return ast.ClauseStatement(label, instrument, rule, self._checked(modifiers), text, span)
+        return ast.ClauseStatement(label, instrument, rule, self._checked(modifiers), self._text(span), span)
+
+    def _text(self, span: Span) -> str:
+        """Return what stands at a place on one line, without comments."""
+        return " ".join(COMMENT.sub(lambda found: found[1] or "", self.source.text[span.start : span.end]).split())
+
+    def _header(self, tree: Tree[Token], children: list[Any]) -> list[Any]:
+        return children
+
+    def _twice(self, tree: Tree[Token], children: list[Any]) -> bool:
+        return True
+
+    def _row_end(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, bool]:
+        return self._money(children[0]), children[1] is not None
+
+    def _row(self, tree: Tree[Token], children: list[Any]) -> ast.RowExpr:
+        end, to, *modifiers = children
+        up_to, twice = end if isinstance(end[0], ast.MoneyExpr) else (None, False)
+        span = self._span(tree)
+        return ast.RowExpr(up_to, twice, to, self._checked(modifiers), self._text(span), span)
+
+    def _limits(self, tree: Tree[Token], children: list[Any]) -> ast.LimitsStatement:
+        label, instrument, who, functions, measure, header, *rows = children
+        for row in rows:
+            self._checked([*header, *row.modifiers])
+        span = self._span(tree)
+        text = self._text(self.source.span(span.start, rows[0].span.start))
+        modifiers = self._checked(header)
+        return ast.LimitsStatement(label, instrument, who, functions, measure, modifiers, tuple(rows), text, span)
 
     def _vests(self, tree: Tree[Token], children: list[Any]) -> ast.VestsRule:
         return ast.VestsRule(*children)
@@ -128,6 +159,15 @@ class Builder(PartsBuilder):
     def _sits(self, tree: Tree[Token], children: list[Any]) -> ast.SitsRule:
         return ast.SitsRule(*children)
 
+    def _deputises(self, tree: Tree[Token], children: list[Any]) -> ast.DeputisesRule:
+        return ast.DeputisesRule(*children)
+
+    def _defines(self, tree: Tree[Token], children: list[Any]) -> ast.DefinesRule:
+        who, posts = children
+        if len(posts) == 1 and posts[0].name.quoted and posts[0].owner is None:
+            return ast.DefinesRule(who, (), posts[0].name.text)
+        return ast.DefinesRule(who, posts, None)
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:
@@ -158,5 +198,5 @@ class Builder(PartsBuilder):
     def _given(self, tree: Tree[Token], children: list[Any]) -> list[tuple[ast.Ref, bool]]:
         return [(fact, True) if isinstance(fact, ast.Ref) else fact for fact in children]
 
-    def _amount(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, ast.Ref | None]:
+    def _amount(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, ast.MeasureExpr | None]:
         return self._money(children[0]), children[1]

@@ -4,6 +4,8 @@ In: what lark raised, the piece, the grammar. Out: one diagnostic with a place a
 GR012, GR013). Promise: no terminal name of the grammar reaches a person.
 """
 
+import re
+
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from govrules.diagnostics import Diagnostic
@@ -16,17 +18,22 @@ REFUSED = {
     "until": "write `to` for the last day, or `before` for the first day after",
     "till": "write `to` for the last day, or `before` for the first day after",
     "shall": "say who does it: `delegates`, `reserves`, `retains`, `answers`",
-    "subject": "say which kind of exception is meant: `except` takes functions out, `up to` sets a limit",
-    "notwithstanding": "say which kind of exception is meant: `except` takes functions out, `up to` sets a limit",
+    "subject": "say which kind of exception is meant: `except` takes functions out, `up to` sets a limit, `only if` a"
+    " condition",
+    "notwithstanding": "say what it is an exception to: `despite 4.2` names a clause, `except` takes functions out",
 }
 _PHRASES = {
     "NAME": "a name", "STRING": "a text in quotation marks", "LABEL": "a clause label such as 4.2(b)",
     "DATE": "a day such as 1 June 2011", "MONEY": "an amount such as £50,000", "COMMA": "a comma",
+    "INT": "a number such as 2", "VAT": "`VAT`",
     "COLON": "a colon", "DOT": "a full stop", "LPAR": "an opening bracket", "RPAR": "a closing bracket",
     "QMARK": "a question mark",
 }  # fmt: skip
-_LATER = {"limits", "require", "case", "standing", "requirement"}
+_LATER = {"require", "case", "standing", "requirement"}
 _MOST_EXPECTED = 7
+_SEVERAL = ("both", "either", "all", "any", "each")
+_AND_OR = re.compile(r"(and|or)\s*/\s*(and|or)\b")
+_EITHER_OR_BOTH = "write `either A or B` where one is enough, `both A and B` where it takes two"
 _CURLY = "“”„‟«»"
 
 
@@ -130,6 +137,10 @@ def _unknown_opening(text: str, source: SourceText, piece: Piece, grammar: Gramm
 def _stray_character(error: UnexpectedCharacters, source: SourceText) -> Diagnostic:
     at = error.pos_in_stream or 0
     char = source.text[at]
+    if char == "/" and _AND_OR.match(source.text, source.text.rfind(" ", 0, at) + 1):
+        return Diagnostic(
+            "GR003", "`and/or` has more than one meaning", source.span(at, at + 1), "which of the two?", _EITHER_OR_BOTH
+        )
     helps = {
         "&": "write `and` inside a text, or list names with commas",
         ";": "end the statement with a full stop",
@@ -168,6 +179,11 @@ def _unexpected_token(error: UnexpectedToken, source: SourceText, piece: Piece, 
             "GR010", "the amount is not written out", span, "not an amount",
             "write the amount out in pounds, as in `up to £1,000,000 per transaction`",
         )  # fmt: skip
+    if word in _SEVERAL and "THAT" in _terminals(error):
+        return Diagnostic(
+            "GR003", f"the statement cannot be read at `{word}`", span, "a name is needed here",
+            "those who act together nest once: `both A and any 1 of B, C`; define a set for more",
+        )  # fmt: skip
     if word in grammar.words and "NAME" in _terminals(error):
         return Diagnostic(
             "GR008",
@@ -185,14 +201,24 @@ def _expected_something(
     help_ = f"expected {_expected(error, grammar)}"
     keywords = [word for word, terminal in grammar.words.items() if terminal in _terminals(error)]
     close = suggest(word, keywords, most=1)
-    if close:
+    if _AND_OR.match(source.text, span.start):
+        help_ = _EITHER_OR_BOTH
+    elif close:
         help_ = f"did you mean `{close[0]}`?"
+    elif word == "over" and "PER" in _terminals(error):
+        help_ = "write the lower amount first, as in `over £10,000 up to £50,000 per transaction`"
     elif "PER" in _terminals(error):
         help_ = "say what the amount is counted on, as in `up to £50,000 per transaction`"
     elif word == "," and not error.token_history:
         help_ = "where several bodies act, each for itself, write `each of bexley, bromley`"
-    elif word in ("and", "or") or source.text[span.start : span.end + 1].endswith("/"):
+    elif word in ("and", "or") and "COMMA" not in _terminals(error):
+        help_ = f"where several act, {_EITHER_OR_BOTH}, `any 2 of A, B, C` for more"
+    elif word in ("and", "or"):
         help_ = "list names with commas: `finance, estates`"
+    elif word == "." and "UP" in _terminals(error) and "DOT" not in _terminals(error):
+        help_ = "add the rows of the table, as in `up to £50,000: WHO`"
+    elif "INT" in _terminals(error) and "NAME" not in _terminals(error):
+        help_ = "say how many in figures, as in `any 2 of`"
     elif error.token.type == "LABEL" and "NAME" in _terminals(error):
         help_ = "names are lower-case words joined by hyphens, such as finance-director, or a display name in quotes"
     elif word == ",":
@@ -227,7 +253,7 @@ def _expected(error: UnexpectedInput, grammar: Grammar) -> str:
     phrases = [_PHRASES[t] for t in sorted(terminals) if t in _PHRASES]
     words = sorted(f"`{by_terminal[t]}`" for t in terminals if t in by_terminal)
     if len(words) > _MOST_EXPECTED:
-        words = [*words[:_MOST_EXPECTED], "or another word of the language"]
+        words = [*words[:_MOST_EXPECTED], "another word of the language"]
     options = phrases + words
     return ", ".join(options[:-1]) + " or " + options[-1] if len(options) > 1 else "".join(options)
 

@@ -57,7 +57,20 @@ class HolderExpr:
     span: Span
 
 
-Who = HolderExpr | Each | EachOf | That
+@frozen
+class SeatsExpr:
+    """`both A and B`, `either A or B`, `all of A, B`, `any 2 of A, B`: several who act together, or for each other.
+
+    `word` is both, either, all or any; `count` stands beside any. `parts` may nest.
+    """
+
+    word: str
+    count: int
+    parts: tuple["Who", ...]
+    span: Span
+
+
+Who = HolderExpr | Each | EachOf | That | SeatsExpr
 
 
 @frozen
@@ -144,7 +157,7 @@ class See:
 
 @frozen
 class Flag:
-    """A modifier of one word: `illustrative`, `unverified`, `statutory`, `non-delegable`."""
+    """A modifier of one word: `illustrative`, `unverified`, `statutory`, `non-delegable`, `fixed`."""
 
     word: str
     span: Span
@@ -161,7 +174,7 @@ class Words:
 
 @frozen
 class Refs:
-    """A modifier that lists names: `below`, `having`, `not adopted by`."""
+    """A modifier that lists names: `below`, `having`, `canon`, `not adopted by`."""
 
     word: str
     refs: tuple[Ref, ...]
@@ -211,11 +224,21 @@ class MoneyExpr:
 
 
 @frozen
-class LimitExpr:
-    """`up to £X per BASIS`."""
+class MeasureExpr:
+    """`per BASIS [including VAT | excluding VAT]`: what amounts are counted on. `vat` is that word, or None."""
 
-    amount: MoneyExpr
     basis: Ref
+    vat: str | None
+    span: Span
+
+
+@frozen
+class LimitExpr:
+    """`over £X up to £Y per BASIS`; `without limit per BASIS` has neither end."""
+
+    over: MoneyExpr | None
+    up_to: MoneyExpr | None
+    measure: MeasureExpr
     span: Span
 
 
@@ -234,6 +257,48 @@ class Condition:
 
     holds: bool
     circumstances: Circumstances
+    span: Span
+
+
+@frozen
+class TimeSpan:
+    """`5 days`: a number and a unit."""
+
+    number: int
+    unit: Ref
+
+
+@frozen
+class StepExpr:
+    """`5 days notice to WHO "of what" within 2 weeks`, `report to WHO at next-meeting`.
+
+    `lead` stands before the word of the step; `within` and `at` say when it is to be done.
+    """
+
+    lead: TimeSpan | None
+    word: Ref
+    preposition: str
+    who: Who
+    what: str | None
+    within: TimeSpan | None
+    at: Ref | None
+    span: Span
+
+
+@frozen
+class OnlyAfter:
+    """`only after STEP [(unless CIRCUMSTANCES)]`."""
+
+    step: StepExpr
+    unless: Circumstances | None
+    span: Span
+
+
+@frozen
+class DutyExpr:
+    """`then STEP`: what is to follow the act."""
+
+    step: StepExpr
     span: Span
 
 
@@ -281,6 +346,14 @@ class Replacing:
 
 
 @frozen
+class Despite:
+    """`despite CLAUSES`: an exception to them."""
+
+    clauses: tuple[ClauseRef, ...]
+    span: Span
+
+
+@frozen
 class ResidueExpr:
     """`residue to WHO`."""
 
@@ -290,5 +363,5 @@ class ResidueExpr:
 
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
-    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition
+    | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
 )  # fmt: skip

@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 _ONCE = (
     ast.FromDay | ast.ByDay, ast.ToDay | ast.BeforeDay | ast.ToUnknown, ast.MadeOn, ast.ForBodies, ast.LimitExpr,
-    ast.Further, ast.ResidueExpr,
+    ast.Further, ast.ResidueExpr, ast.Despite,
 )  # fmt: skip
 
 
@@ -127,6 +127,22 @@ class PartsBuilder:
         what = self._sort(tree, children[0]) if isinstance(children[0], str) else children[0]
         return ast.That(what, self._span(tree))
 
+    def _seats(self, tree: Tree[Token], children: list[Any]) -> ast.SeatsExpr:
+        return ast.SeatsExpr(tree.data.split("_")[0], 0, tuple(children), self._span(tree))
+
+    _both_seats = _either_seats = _both_inside = _either_inside = _seats
+
+    def _some_list(self, tree: Tree[Token], children: list[Any]) -> tuple[Any, ...]:
+        return tuple(children)
+
+    _holders = _some_list
+
+    def _all_seats(self, tree: Tree[Token], children: list[Any]) -> ast.SeatsExpr:
+        return ast.SeatsExpr("all", 0, children[0], self._span(tree))
+
+    def _any_seats(self, tree: Tree[Token], children: list[Any]) -> ast.SeatsExpr:
+        return ast.SeatsExpr("any", int(children[0]), children[1], self._span(tree))
+
     def _bodies(self, tree: Tree[Token], children: list[Any]) -> ast.BodiesExpr:
         things = children[0] if isinstance(children[0], tuple) else (children[0],)
         return ast.BodiesExpr(things, self._span(tree))
@@ -172,7 +188,7 @@ class PartsBuilder:
     def _flag(self, tree: Tree[Token], children: list[Any]) -> ast.Flag:
         return ast.Flag(tree.data.replace("_", "-"), self._span(tree))
 
-    _illustrative = _unverified = _statutory = _non_delegable = _flag
+    _illustrative = _unverified = _statutory = _non_delegable = _fixed = _flag
 
     def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
@@ -185,7 +201,7 @@ class PartsBuilder:
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
         return ast.Refs(tree.data, children[0], self._span(tree))
 
-    _having = _below = _not_adopted = _list
+    _having = _below = _not_adopted = _canon = _list
 
     def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
         return ast.Overseers(tree.data, children[0], self._span(tree))
@@ -217,8 +233,21 @@ class PartsBuilder:
     def _for_bodies(self, tree: Tree[Token], children: list[Any]) -> ast.ForBodies:
         return ast.ForBodies(children[0], self._span(tree))
 
+    def _over(self, tree: Tree[Token], children: list[Token]) -> tuple[str, ast.MoneyExpr | None]:
+        return tree.data, self._money(children[0]) if children else None
+
+    _up_to = _no_limit = _over
+
+    def _vat(self, tree: Tree[Token], children: list[Token]) -> str:
+        return str(children[0])
+
+    def _measure(self, tree: Tree[Token], children: list[Any]) -> ast.MeasureExpr:
+        return ast.MeasureExpr(children[0], children[1], self._span(tree))
+
     def _limit(self, tree: Tree[Token], children: list[Any]) -> ast.LimitExpr:
-        return ast.LimitExpr(self._money(children[0]), children[1], self._span(tree))
+        *ends, measure = children
+        found = dict(end for end in ends if end is not None)
+        return ast.LimitExpr(found.get("over"), found.get("up_to"), measure, self._span(tree))
 
     def _circumstances(self, tree: Tree[Token], refs: list[ast.Ref], either: bool = False) -> ast.Circumstances:
         return ast.Circumstances(tuple(refs), either, self._span(tree))
@@ -232,13 +261,39 @@ class PartsBuilder:
     def _all_of(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
         return self._circumstances(tree, children[0])
 
+    def _joined(self, found: ast.Ref | ast.Circumstances) -> ast.Circumstances:
+        return ast.Circumstances((found,), False, found.span) if isinstance(found, ast.Ref) else found
+
     def _condition(self, tree: Tree[Token], children: list[Any]) -> ast.Condition:
-        found = children[0]
-        if isinstance(found, ast.Ref):
-            found = ast.Circumstances((found,), False, found.span)
-        return ast.Condition(tree.data == "only_if", found, self._span(tree))
+        return ast.Condition(tree.data == "only_if", self._joined(children[0]), self._span(tree))
 
     _only_if = _unless = _condition
+
+    def _span_of(self, tree: Tree[Token], children: list[Any]) -> ast.TimeSpan:
+        return ast.TimeSpan(int(children[0]), children[1])
+
+    def _preposition(self, tree: Tree[Token], children: list[Token]) -> str:
+        return str(children[0])
+
+    def _within(self, tree: Tree[Token], children: list[Any]) -> Any:
+        return children[0]
+
+    _at_time = _within
+
+    def _step(self, tree: Tree[Token], children: list[Any]) -> ast.StepExpr:
+        lead, word, preposition, who, what, time = children
+        within, at = (time, None) if isinstance(time, ast.TimeSpan) else (None, time)
+        text = what[1:-1] if what is not None else None
+        return ast.StepExpr(lead, word, preposition, who, text, within, at, self._span(tree))
+
+    def _only_after(self, tree: Tree[Token], children: list[Any]) -> ast.OnlyAfter:
+        return ast.OnlyAfter(children[0], children[1], self._span(tree))
+
+    def _excuse(self, tree: Tree[Token], children: list[Any]) -> ast.Circumstances:
+        return self._joined(children[0])
+
+    def _duty(self, tree: Tree[Token], children: list[Any]) -> ast.DutyExpr:
+        return ast.DutyExpr(children[0], self._span(tree))
 
     def _further(self, tree: Tree[Token], children: list[Any]) -> ast.Further:
         return ast.Further(tree.data == "further", self._span(tree))
@@ -250,6 +305,9 @@ class PartsBuilder:
 
     def _clause_refs(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.ClauseRef, ...]:
         return tuple(children)
+
+    def _despite(self, tree: Tree[Token], children: list[Any]) -> ast.Despite:
+        return ast.Despite(children[0], self._span(tree))
 
     def _replacing(self, tree: Tree[Token], children: list[Any]) -> ast.Replacing:
         return ast.Replacing(children[0], self._span(tree))

@@ -1,0 +1,54 @@
+"""Which modifiers can stand on which clauses.
+
+In: a clause as written. Out: nothing, or the diagnostic of the first modifier that would say nothing there (GR214 for
+conditions, GR220 for all others). A modifier that no table names can stand on every clause.
+"""
+
+from typing import Any
+
+from govrules.diagnostics import Diagnostic
+from govrules.resolve.symbols import Symbols
+from govrules.syntax import ast
+
+_DELEGATES = (ast.DelegatesRule,)
+_AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
+_CONDITIONS = (ast.DelegatesRule, ast.ProhibitsRule)
+_PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
+    ast.LimitExpr: ("amounts", _AMOUNTS, "delegate, reserve, retain or prohibit"),
+    ast.DutyExpr: ("a duty", _DELEGATES, "delegate"),
+    ast.Despite: ("`despite`", (ast.DelegatesRule, ast.KeepsRule), "delegate, reserve or retain"),
+    ast.Further: ("a word on further delegation", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
+    ast.ForBodies: (
+        "`for`", (*_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule),
+        "delegate, reserve, retain, prohibit, revoke, deputise or answer",
+    ),
+}  # fmt: skip
+"""For a modifier what it is, the clauses that can have it, and what those do."""
+
+
+def refuse_misplaced(clause: str, statement: ast.ClauseStatement, symbols: Symbols) -> None:
+    """Refuse a modifier that says nothing on this kind of clause. Raises ResolveError."""
+    rule = type(statement.rule)
+    for modifier in statement.modifiers:
+        refused = _refused(rule, modifier)
+        if refused is not None:
+            code, what, help_ = refused
+            label = "a condition" if code == "GR214" else "cannot stand here"
+            raise symbols.reports.refuse(
+                Diagnostic(code, f"this kind of clause cannot have {what}", modifier.span, label, help_, clause)
+            )
+
+
+def _refused(rule: type, modifier: Any) -> tuple[str, str, str] | None:
+    if isinstance(modifier, ast.Condition) and rule not in _CONDITIONS:
+        return "GR214", "a condition", "put conditions on clauses that delegate or prohibit"
+    if isinstance(modifier, ast.OnlyAfter) and rule not in _DELEGATES:
+        return "GR214", "a step before", "put `only after` on clauses that delegate"
+    if isinstance(modifier, ast.Flag) and modifier.word == "fixed" and rule not in _DELEGATES:
+        return "GR220", "`fixed`", "put it on clauses that delegate"
+    if rule is ast.DefinesRule and isinstance(modifier, ast.Replacing | ast.Adopted | ast.Refs):
+        return "GR220", "this modifier", "leave it out; a set of posts stands as long as its instrument"
+    what, rules, doing = _PLACES.get(type(modifier), ("", (rule,), ""))
+    if rule in rules:
+        return None
+    return "GR220", what, f"put it on clauses that {doing}, or leave it out"
