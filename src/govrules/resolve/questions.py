@@ -7,6 +7,7 @@ In: the typed text and a scheme. Out: a `Question` or diagnostics (GR009, GR010,
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import frozen
 
@@ -18,13 +19,14 @@ from govrules.model.things import Label
 from govrules.resolve.marks import pence_of
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
+from govrules.syntax.parts_builder import parse_day
 
 _TOKEN = re.compile(
     r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]'
 )
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
-_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given")
+_WORDS = ("who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "known")
 
 
 @frozen
@@ -80,6 +82,15 @@ class NameTable:
 
 def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
     return {i: label for i, label in scheme.terms.items() if scheme.term_sorts.get(i) == sort}
+
+
+def known_day(text: str) -> date | None:
+    """Return the day a typed question names after `as known on`, None where it names none."""
+    words = [found[0] for found in _TOKEN.finditer(" ".join(text.split()))]
+    for index in range(len(words) - 3):
+        if [word.lower() for word in words[index : index + 3]] == ["as", "known", "on"]:
+            return parse_day(_day_form(words[index + 3]))
+    return None
 
 
 def recognise(text: str, scheme: Scheme) -> Recognised:
@@ -216,12 +227,15 @@ class _Reader:
             faults.append(self._misunderstood("the question names two days", "ask about one day"))
         if faults or body is None:
             return Recognised(None, tuple(faults), self.source)
+        if len(expr.known) > 1:
+            faults.append(self._misunderstood("the question names two days to be known on", "ask as known on one day"))
         question = Question(kind, body, function, on, {}, title)
         amounts = self._amounts(expr, question, faults)
         given = self._given(expr, faults)
         if faults:
             return Recognised(None, tuple(faults), self.source)
-        return Recognised(Question(kind, body, function, on, amounts, title, given), (), self.source)
+        known = expr.known[0] if expr.known else None
+        return Recognised(Question(kind, body, function, on, amounts, title, given, known), (), self.source)
 
     def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
         if expr.everything or len(expr.names) != 1 or expr.exceptions:

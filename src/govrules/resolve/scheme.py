@@ -5,9 +5,10 @@ left out whole, those that lean on it with it, and nothing else; the order of fi
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
-from attrs import fields_dict
+from attrs import evolve, fields_dict
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
@@ -20,6 +21,7 @@ from govrules.resolve.endings import end_clauses
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
+from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
@@ -33,7 +35,16 @@ _SORTS: dict[type, str] = {
 
 
 def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
-    """Return the scheme that the files state together, and everything wrong with them, in order of place."""
+    """Return the scheme that the files state together, and everything wrong with them, in order of place.
+
+    What is struck out is left out; `govrules.resolve.history` has the scheme as it was known on a day.
+    """
+    return resolve_record(Record(files), NOW)
+
+
+def resolve_record(record: Record, day: date) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """Return the scheme that the files stated as known on a day, and everything wrong with what was known then."""
+    files = record.on(day)
     reports = Reports([d for parsed in files for d in parsed.diagnostics])
     symbols = Symbols(reports, frozenset().union(*(parsed.broken for parsed in files)))
     ordered = sorted(files, key=lambda parsed: parsed.source.path)
@@ -44,8 +55,16 @@ def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
     draft = Draft()
     adoptions = _declarations(statements, draft, symbols)
     out = _clauses(ordered, statements, draft, symbols, adoptions)
-    found = {diagnostic.sort_key: diagnostic for diagnostic in reports.found}
+    found = {diagnostic.sort_key: diagnostic for diagnostic in (_dated(one, record) for one in reports.found)}
     return _scheme(draft, out), tuple(found[key] for key in sorted(found))
+
+
+def _dated(diagnostic: Diagnostic, record: Record) -> Diagnostic:
+    """Return a diagnostic that, where a name is declared twice, says since when if not always (GR103)."""
+    if diagnostic.code != "GR103" or diagnostic.span is None:
+        return diagnostic
+    when = record.together([diagnostic.span, *(related.span for related in diagnostic.related)])
+    return evolve(diagnostic, message=diagnostic.message + when)
 
 
 def _declare(statement: ast.Statement, symbols: Symbols) -> None:
@@ -84,7 +103,7 @@ def _clauses(
 ) -> rules.RuleSet:
     found: dict[str, list[tuple[ast.ClauseStatement, str, bool]]] = {}
     for parsed in files:
-        own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
+        own = sorted(instruments_of(parsed))
         for statement in all_of(parsed.statements, ast.ClauseStatement):
             try:
                 instrument, is_claim = _instrument(statement, own, symbols)

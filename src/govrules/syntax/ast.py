@@ -33,11 +33,13 @@ from govrules.syntax.parts import Modifier as Modifier
 from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import Overseers as Overseers
+from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
 from govrules.syntax.parts import See as See
+from govrules.syntax.parts import StruckOut as StruckOut
 from govrules.syntax.parts import That as That
 from govrules.syntax.parts import ToDay as ToDay
 from govrules.syntax.parts import ToUnknown as ToUnknown
@@ -299,3 +301,4 @@ class QuestionExpr:
     on: tuple[date, ...]
     amounts: tuple[tuple[MoneyExpr, Ref | None], ...]
     given: tuple[tuple[Ref, bool], ...] = ()
+    known: tuple[date, ...] = ()
