@@ -17,6 +17,7 @@ from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
 from govrules.resolve.marks import pence_of
+from govrules.resolve.record import written as written_day
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
 from govrules.syntax.parts_builder import parse_day
@@ -102,7 +103,8 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
     if expr is None:
         assert fault is not None
         return Recognised(None, (_misspelt_word(source, table) or _moved(fault, places, source),), source)
-    return _Reader(scheme, table, source, places).read(expr)
+    known = f" as known on {written_day(expr.known[0])}" if expr.known else ""
+    return _Reader(scheme, table, source, places, known).read(expr)
 
 
 def _misspelt_word(source: SourceText, table: NameTable) -> Diagnostic | None:
@@ -209,6 +211,7 @@ class _Reader:
     table: NameTable
     source: SourceText
     places: list[tuple[int, int, int]]
+    known: str
 
     def read(self, expr: ast.QuestionExpr) -> Recognised:
         faults: list[Diagnostic] = []
@@ -271,7 +274,13 @@ class _Reader:
         close = suggest(ref.text, self.table.spelt[sort])
         help_ = f"did you mean {' or '.join(close)}?" if close else f"name {wanted} that the rule files declare"
         faults.append(
-            Diagnostic("GR101", f'nothing called "{ref.text}" is declared', span, f"not the name of {wanted}", help_)
+            Diagnostic(
+                "GR101",
+                f'nothing called "{ref.text}" is declared{self.known}',
+                span,
+                f"not the name of {wanted}",
+                help_,
+            )
         )
         return None
 

@@ -171,8 +171,11 @@ class Record:
         for span in spans:
             entry = self.entry_at(span)
             both = both.within(known_by_marks(_modifiers(entry.statement))) if entry else both
+        last = both.ends - ONE_DAY if both.ends else None
         words = [f"from {written(both.begins)}"] if both.begins != date.min else []
-        words += [f"to {written(both.ends - ONE_DAY)}"] if both.ends else []
+        words += [f"to {written(last)}"] if last else []
+        if last == both.begins:
+            words = [f"on {written(last)}"]
         return f"; they are known together {' '.join(words)}" if words else ""
 
     # ------------------------------------------------------------------------------------------------ documents
