@@ -61,9 +61,10 @@ QUESTIONS = tuple(
     f"{asked}{on}"
     for asked in (
         "who may exercise finance in alder", "who is accountable for awards in alder",
-        "who may exercise hiring in pair", "who may exercise hiring in birch", "who is the accountable officer of alder",
+        "who may exercise hiring in pair", "who may exercise hiring in birch",
+        "who is the accountable officer of alder",
     )
-    for on in ("", " on 3 May 2011")
+    for on in (" on 3 May 2011", "")
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from govrules.source import SourceText
 from govrules.syntax import parse_text
 
 SETTINGS = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],

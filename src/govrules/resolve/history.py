@@ -49,6 +49,8 @@ class History:
     def state(self, day: date) -> State:
         """Return the state of a day, NOW for all that is not struck out. Reports GR504 beside what `resolve` does."""
         scheme, found = self._raw(day)
+        if self.number(day) == self.number(NOW):
+            return State(scheme, found, ())
         own = tuple(one for one in found if self._is_own_fault(one))
         others = tuple(one for one in found if one not in own and one.severity is Severity.ERROR)
         return State(scheme, own, others)
