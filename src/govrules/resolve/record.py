@@ -117,7 +117,7 @@ class Record:
         others = tuple(entry.statement for entry in entries if not entry.on(day))
         faults = tuple(entry.fault for entry in entries if entry.fault)
         lost = frozenset(_id(entry.statement) for entry in entries if entry.fault)
-        broken = parsed.broken | (lost - self._declared_on(day) - {""})
+        broken = parsed.broken | (lost - self._declared_on(day) - {""}) if lost else parsed.broken
         return evolve(
             parsed, statements=known, unknown=others, diagnostics=parsed.diagnostics + faults, broken=broken
         )  # fmt: skip
@@ -128,7 +128,8 @@ class Record:
     @cached_property
     def entries(self) -> list[list[Entry]]:
         """The entries of each file."""
-        return [[self._entry(s, instruments_of(parsed)) for s in parsed.statements] for parsed in self.files]
+        own = [instruments_of(parsed) for parsed in self.files]
+        return [[self._entry(s, o) for s in parsed.statements] for parsed, o in zip(self.files, own, strict=True)]
 
     @cached_property
     def days(self) -> tuple[date, ...]:
