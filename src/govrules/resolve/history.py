@@ -8,6 +8,7 @@ for. Promise: a statement is judged by the last day it was known. Source: docs/r
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
 from attrs import define, evolve, field, frozen
 
@@ -19,6 +20,8 @@ from govrules.resolve.scheme import resolve_record
 from govrules.syntax import Parsed, ast
 
 _MOST_NAMED = 5
+Key = tuple[str, int, str]
+"""What tells one fault from another, whatever words it is told in: the file, the place and the code."""
 
 
 @frozen
@@ -36,6 +39,7 @@ class History:
 
     record: Record
     _resolved: dict[int, tuple[Scheme, tuple[Diagnostic, ...]]] = field(factory=dict, init=False)
+    _keys: dict[int, frozenset["Key"]] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, files: list[Parsed]) -> "History":
@@ -51,17 +55,17 @@ class History:
         scheme, found = self._raw(day)
         if self.number(day) == self.number(NOW):
             return State(scheme, found, ())
-        own = tuple(one for one in found if self._is_own_fault(one))
-        others = tuple(one for one in found if one not in own and one.severity is Severity.ERROR)
-        return State(scheme, own, others)
+        own = [self._is_own_fault(one) for one in found]
+        others = [one for one, is_own in zip(found, own, strict=True) if not is_own and one.severity is Severity.ERROR]
+        return State(scheme, tuple(compress(found, own)), tuple(others))
 
     def earlier_faults(self) -> list[Diagnostic]:
         """Return what is wrong in earlier states only: faults of what is struck out, and GR504.
 
         Looked at are the days that `recorded on` and `struck out on` name, and the days before them.
         """
-        now = {_key(one) for one in self._raw(NOW)[1]}
-        found: dict[tuple[str, int, str], Diagnostic] = {}
+        now = self._found_on(NOW)
+        found: dict[Key, Diagnostic] = {}
         stated = self.record.stated_days
         for day in sorted({*stated, *map(_before, stated)}):
             state = self.state(day)
@@ -86,15 +90,20 @@ class History:
         """Say whether it is there on the last day its place was known too; a name declared twice is a fault any day."""
         if diagnostic.span is None or diagnostic.code == "GR103":
             return True
-        last = self.record.last_day(diagnostic.span)
-        return any(_key(one) == _key(diagnostic) for one in self._raw(last)[1])
+        return _key(diagnostic) in self._found_on(self.record.last_day(diagnostic.span))
+
+    def _found_on(self, day: date) -> frozenset[Key]:
+        number = self.number(day)
+        if number not in self._keys:
+            self._keys[number] = frozenset(map(_key, self._raw(day)[1]))
+        return self._keys[number]
 
 
 def _before(day: date) -> date:
     return day - ONE_DAY if day > date.min else day
 
 
-def _key(diagnostic: Diagnostic) -> tuple[str, int, str]:
+def _key(diagnostic: Diagnostic) -> Key:
     span = diagnostic.span
     return (span.path, span.start, diagnostic.code) if span else ("", 0, diagnostic.message)
 

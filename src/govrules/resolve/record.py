@@ -5,6 +5,7 @@ no others. Promise: it decides by what statements say of themselves and of their
 looked up. Diagnostics: GR502, GR503. Source: docs/reference/semantics.md, 6.5.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -148,12 +149,13 @@ class Record:
 
     def entry_at(self, span: Span) -> Entry | None:
         """Return the entry that a place lies in."""
-        for parsed, entries in zip(self.files, self.entries, strict=True):
-            if parsed.source.path == span.path:
-                for entry in entries:
-                    if entry.span.start <= span.start < entry.span.end:
-                        return entry
-        return None
+        entries = self._by_path.get(span.path, [])
+        index = bisect_right(entries, span.start, key=lambda entry: entry.span.start) - 1
+        return entries[index] if index >= 0 and span.start < entries[index].span.end else None
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Entry]]:
+        return {parsed.source.path: entries for parsed, entries in zip(self.files, self.entries, strict=True)}
 
     def last_day(self, span: Span) -> date:
         """Return the last day on which the item or statement at a place was known, NOW where it still is."""
