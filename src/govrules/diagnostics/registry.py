@@ -59,12 +59,13 @@ REGISTRY: dict[str, Entry] = {
     "GR218": Entry("no-amount-between", "error", "a range of amounts ends before it begins"),
     "GR219": Entry("rows-out-of-order", "error", "the rows of a limits table do not rise"),
     "GR220": Entry("not-on-this-clause", "error", "a modifier stands on a clause that cannot have it"),
-    "GR221": Entry(
-        "nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"
-    ),
+    "GR221": Entry("nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"),
     "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
+    "GR502": Entry("never-known", "error", "a statement is struck out before it is recorded"),
+    "GR503": Entry("recorded-too-early", "error", "a clause is recorded before its instrument"),
+    "GR504": Entry("not-known-together", "warning", "a statement leans on something that was recorded later"),
     "GR601": Entry("sources-disagree", "note", "a source says otherwise than the clause that has effect"),
     "GR801": Entry("no-such-file", "error", "a file or folder cannot be found or opened"),
     "GR802": Entry("no-such-import", "error", "an imported file cannot be found"),

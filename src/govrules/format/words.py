@@ -235,6 +235,8 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.See, None, Place.FOOTING, lambda node: f"see {listed(node.citations)}"),
     Row(ast.Flag, "illustrative", Place.FOOTING, _flag),
     Row(ast.Flag, "unverified", Place.FOOTING, _flag),
+    Row(ast.Recorded, None, Place.FOOTING, lambda node: f"recorded on {day(node.day)}"),
+    Row(ast.StruckOut, None, Place.FOOTING, lambda node: f"struck out on {day(node.day)}"),
     Row(ast.Words, "note", Place.FOOTING, _text("note")),
 )
 _RANKS = {(row.node, row.word): rank for rank, row in enumerate(MODIFIERS)}

@@ -22,11 +22,17 @@ class Citation:
 
 @frozen
 class Marks:
-    """What a statement says of itself: where it was read, how far it can be relied on, and notes."""
+    """What a statement says of itself: where it was read, how far it can be relied on, notes, and the record.
+
+    `recorded` and `struck_out` are the days the statement itself states; which statements a scheme is made of has been
+    decided by them before.
+    """
 
     sources: tuple[Citation, ...] = ()
     mark: Mark | None = None
     notes: tuple[str, ...] = ()
+    recorded: date | None = None
+    struck_out: date | None = None
 
 
 @frozen

@@ -81,7 +81,7 @@ def _question(question: Question) -> dict[str, Any]:
         "body": question.body,
         "on": question.on.isoformat() if question.on else None,
         "amounts": {basis: plain(pence) for basis, pence in sorted(question.amounts.items())},
-        "known_on": None,
+        "known_on": question.known_on.isoformat() if question.known_on else None,
         "title": question.title,
         "given": dict(sorted(question.given.items())),
     }

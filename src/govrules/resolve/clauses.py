@@ -8,7 +8,7 @@ Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
@@ -20,7 +20,7 @@ from govrules.resolve.filling import indispensable
 from govrules.resolve.functions import excluded_from, leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import limit_of
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
+from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
 from govrules.resolve.seats import holders
 from govrules.resolve.steps import Steps, absence
@@ -477,4 +477,4 @@ class ClauseBuilder:
 def clause_marks(statement: ast.ClauseStatement, instrument: Marks, symbols: Symbols) -> Marks:
     """Return a clause's marks: its own sources, else its instrument's; its own mark, else its instrument's."""
     own = marks_of(statement.modifiers, symbols)
-    return Marks(own.sources or instrument.sources, mark_of(statement.modifiers) or instrument.mark, own.notes)
+    return evolve(own, sources=own.sources or instrument.sources, mark=own.mark or instrument.mark)

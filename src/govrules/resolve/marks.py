@@ -44,10 +44,13 @@ def marks_of(modifiers: Iterable[object], symbols: Symbols) -> Marks:
     cited = [citation for see in all_of(modifiers, ast.See) for citation in see.citations]
     ids = symbols.find_all((citation.source for citation in cited), "source")
     citations = tuple(Citation(id_, citation.pinpoint) for id_, citation in zip(ids, cited, strict=True))
+    recorded, struck_out = one_of(modifiers, ast.Recorded), one_of(modifiers, ast.StruckOut)
     return Marks(
         citations,
         mark_of(modifiers),
         tuple(words.text for words in all_of(modifiers, ast.Words) if words.word == "note"),
+        recorded.day if recorded else None,
+        struck_out.day if struck_out else None,
     )
 
 

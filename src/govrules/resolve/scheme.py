@@ -5,9 +5,10 @@ left out whole, those that lean on it with it, and nothing else; the order of fi
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
-from attrs import fields_dict
+from attrs import evolve, fields_dict
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
@@ -19,6 +20,7 @@ from govrules.resolve.exceptions import apply_exceptions
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
+from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
@@ -35,7 +37,16 @@ _SORTS: dict[type, str] = {
 
 
 def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
-    """Return the scheme that the files state together, and everything wrong with them, in order of place."""
+    """Return the scheme that the files state together, and everything wrong with them, in order of place.
+
+    What is struck out is left out; `govrules.resolve.history` has the scheme as it was known on a day.
+    """
+    return resolve_record(Record(files), NOW)
+
+
+def resolve_record(record: Record, day: date) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """Return the scheme that the files stated as known on a day, and everything wrong with what was known then."""
+    files = record.on(day)
     reports = Reports([d for parsed in files for d in parsed.diagnostics])
     symbols = Symbols(reports, frozenset().union(*(parsed.broken for parsed in files)))
     ordered = sorted(files, key=lambda parsed: parsed.source.path)
@@ -46,8 +57,16 @@ def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
     draft = Draft()
     adoptions = _declarations(statements, draft, symbols)
     out = _clauses(ordered, statements, draft, symbols, adoptions)
-    found = {diagnostic.sort_key: diagnostic for diagnostic in reports.found}
+    found = {diagnostic.sort_key: diagnostic for diagnostic in (_dated(one, record) for one in reports.found)}
     return _scheme(draft, out), tuple(found[key] for key in sorted(found))
+
+
+def _dated(diagnostic: Diagnostic, record: Record) -> Diagnostic:
+    """Return a diagnostic that, where a name is declared twice, says since when if not always (GR103)."""
+    if diagnostic.code != "GR103" or diagnostic.span is None:
+        return diagnostic
+    when = record.together([diagnostic.span, *(related.span for related in diagnostic.related)])
+    return evolve(diagnostic, message=diagnostic.message + when)
 
 
 def _declare(statement: ast.Statement, symbols: Symbols) -> None:
@@ -82,17 +101,14 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
 
 
-Written = ast.ClauseStatement | ast.LimitsStatement
-
-
 def _clauses(
     files: Sequence[Parsed], statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions
 ) -> rules.RuleSet:
-    written: dict[str, list[tuple[Written, str, bool]]] = {}
+    written: dict[str, list[tuple[ast.Written, str, bool]]] = {}
     for parsed in files:
-        own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
+        own = sorted(instruments_of(parsed))
         for statement in parsed.statements:
-            if not isinstance(statement, Written):
+            if not isinstance(statement, ast.Written):
                 continue
             try:
                 instrument, is_claim = _instrument(statement, own, symbols)
@@ -120,7 +136,7 @@ def _clauses(
     return work.out
 
 
-def _instrument(statement: Written, own: list[str], symbols: Symbols) -> tuple[str, bool]:
+def _instrument(statement: ast.Written, own: list[str], symbols: Symbols) -> tuple[str, bool]:
     """Return the instrument or source a clause is of, and whether that makes it a claim."""
     if statement.instrument is not None:
         name = symbols.find(statement.instrument, "instrument", "source")

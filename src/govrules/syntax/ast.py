@@ -37,6 +37,7 @@ from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import OnlyAfter as OnlyAfter
 from govrules.syntax.parts import Overseers as Overseers
+from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Replacing as Replacing
@@ -44,6 +45,7 @@ from govrules.syntax.parts import ResidueExpr as ResidueExpr
 from govrules.syntax.parts import SeatsExpr as SeatsExpr
 from govrules.syntax.parts import See as See
 from govrules.syntax.parts import StepExpr as StepExpr
+from govrules.syntax.parts import StruckOut as StruckOut
 from govrules.syntax.parts import That as That
 from govrules.syntax.parts import TimeSpan as TimeSpan
 from govrules.syntax.parts import ToDay as ToDay
@@ -333,6 +335,9 @@ class LimitsStatement:
     span: Span
 
 
+Written = ClauseStatement | LimitsStatement
+"""What says something operative under a label: a clause, or a table of limits."""
+
 Statement = (
     UseStatement | TermStatement | FunctionStatement | SourceStatement | BodyStatement | ClusterStatement
     | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
@@ -351,3 +356,4 @@ class QuestionExpr:
     on: tuple[date, ...]
     amounts: tuple[tuple[MoneyExpr, MeasureExpr | None], ...]
     given: tuple[tuple[Ref, bool], ...] = ()
+    known: tuple[date, ...] = ()

@@ -182,12 +182,16 @@ class Builder(PartsBuilder):
             tuple(part.day for part in rest if isinstance(part, ast.MadeOn)),
             tuple(part for part in rest if isinstance(part, tuple)),
             tuple(fact for part in rest if isinstance(part, list) for fact in part),
+            tuple(part.day for part in rest if isinstance(part, ast.Recorded)),
         )
 
     def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, Any]:
         return tree.data.removeprefix("ask_"), children[0]
 
     _ask_accountable = _ask_exercise = _ask_officer = _ask
+
+    def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
+        return ast.Recorded(self._day(children[0]), self._span(tree))
 
     def _in_body(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]

@@ -140,6 +140,22 @@ class MadeOn:
 
 
 @frozen
+class Recorded:
+    """`recorded on DAY`: known from that day."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class StruckOut:
+    """`struck out on DAY`: known no longer from that day."""
+
+    day: date
+    span: Span
+
+
+@frozen
 class CitationExpr:
     """A source and where in it."""
 
@@ -364,4 +380,5 @@ class ResidueExpr:
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
+    | Recorded | StruckOut
 )  # fmt: skip

@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 _ONCE = (
     ast.FromDay | ast.ByDay, ast.ToDay | ast.BeforeDay | ast.ToUnknown, ast.MadeOn, ast.ForBodies, ast.LimitExpr,
-    ast.Further, ast.ResidueExpr, ast.Despite,
+    ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut,
 )  # fmt: skip
 
 
@@ -178,6 +178,12 @@ class PartsBuilder:
 
     def _to_unknown(self, tree: Tree[Token], children: list[Any]) -> ast.ToUnknown:
         return ast.ToUnknown(self._span(tree))
+
+    def _recorded(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
+        return ast.Recorded(self._day(children[0]), self._span(tree))
+
+    def _struck_out(self, tree: Tree[Token], children: list[Token]) -> ast.StruckOut:
+        return ast.StruckOut(self._day(children[0]), self._span(tree))
 
     def _citation(self, tree: Tree[Token], children: list[Any]) -> ast.CitationExpr:
         return ast.CitationExpr(children[0], children[1][1:-1] if children[1] is not None else None)
