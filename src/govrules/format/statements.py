@@ -90,6 +90,10 @@ def _answers(rule: ast.AnswersRule) -> list[str]:
     return [f"{how} {words(rule.functions)}", f"to {words(rule.to)}"]
 
 
+def _must(rule: ast.MustRule) -> list[str]:
+    return ["must" if rule.functions is None else f"must for {words(rule.functions)}", f'"{rule.text}"']
+
+
 RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}"],
     ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
@@ -103,6 +107,9 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.RevokesRule: lambda rule: [f"revokes {listed(rule.clauses)}"],
     ast.AnswersRule: _answers,
     ast.SitsRule: lambda rule: ["", f"sits as {words(rule.board)}"],
+    ast.LeadsRule: lambda rule: [f"leads {words(rule.functions)}"],
+    ast.JudgesRule: lambda rule: [f"judges {listed(rule.circumstances)}"],
+    ast.MustRule: _must,
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 

@@ -128,6 +128,16 @@ class Builder(PartsBuilder):
     def _sits(self, tree: Tree[Token], children: list[Any]) -> ast.SitsRule:
         return ast.SitsRule(*children)
 
+    def _leads(self, tree: Tree[Token], children: list[Any]) -> ast.LeadsRule:
+        return ast.LeadsRule(*children)
+
+    def _judges(self, tree: Tree[Token], children: list[Any]) -> ast.JudgesRule:
+        return ast.JudgesRule(*children)
+
+    def _must(self, tree: Tree[Token], children: list[Any]) -> ast.MustRule:
+        who, functions, text = children
+        return ast.MustRule(who, functions, text[1:-1])
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:
