@@ -37,6 +37,7 @@ class Place:
     lines: tuple[rules.Line, ...]
     oversight: tuple[things.Oversight, ...]
     prohibitions: tuple[rules.Prohibition, ...]
+    records: tuple[rules.Record, ...]
     relies: Mapping[rules.Delegation, frozenset[str]]
     """The clauses each further delegation may follow in a chain."""
     powers: tuple[rules.Power, ...]
@@ -103,6 +104,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         delegations=delegations,
         residues=residues,
         prohibitions=tuple(r for r in own.prohibitions if covers and r.body in here and leaf in r.leaves),
+        records=tuple(r for r in own.records if r.body in (None, *here)),
         relies=relied_on(delegations, residues, replacements, body.first_holder),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),

@@ -15,7 +15,7 @@ from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, Chain, OpenPoint, Outcome
 from govrules.model.days import Cause, Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Delegation, Line, Prohibition, Residue
+from govrules.model.rules import Delegation, Line, Residue
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment
 from govrules.reference.amounts import (
@@ -39,6 +39,7 @@ from govrules.reference.judge import (
     Settlement,
 )
 from govrules.reference.provided import provided_that, subsets
+from govrules.reference.recorded import circumstances_on, with_recorded
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
 
 MOST_OPEN_POINTS = 12
@@ -88,9 +89,7 @@ class PointAnswer:
     @cached_property
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
-        conditional: list[Delegation | Prohibition] = [*self.texts.delegations, *self.texts.prohibitions]
-        possible = [rule for rule in conditional if not any(p.excludes(self.point.day) for p in rule.when)]
-        names = {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+        names = circumstances_on(self.texts, self.point)
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
 
     @cached_property
@@ -139,9 +138,8 @@ class PointAnswer:
             notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points bear on this answer")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
-        return provided_that(
-            self.circumstances, {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        )
+        contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
+        return with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
         """Return the content where just the circumstances of `case` hold."""

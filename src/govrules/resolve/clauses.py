@@ -18,6 +18,7 @@ from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.functions import excluded_from, leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, pence_of, period_of, said
+from govrules.resolve.recorded import Recorder
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
@@ -105,6 +106,10 @@ class ClauseBuilder:
                 self._answers(rule, own)
             case ast.SitsRule():
                 self._sits(rule, own)
+            case ast.LeadsRule() | ast.JudgesRule() | ast.MustRule():
+                recorder = Recorder(self.id, self.statement, rule, self._expander)
+                rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
+                self.out.records.extend(recorder.records(self._narrowed(rounds)))
 
     def _refuse_conditions(self) -> None:
         found = all_of(self.statement.modifiers, ast.Condition)
@@ -204,7 +209,7 @@ class ClauseBuilder:
 
     def made(self) -> list[Any]:
         """Return the rules made so far that are each for one body."""
-        sorts = ("designations", "keepings", "delegations", "prohibitions", "lines", "seatings")
+        sorts = ("designations", "keepings", "delegations", "prohibitions", "lines", "seatings", "records")
         return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:

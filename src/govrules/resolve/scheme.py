@@ -15,11 +15,13 @@ from govrules.model.scheme import Scheme
 from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
 from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
+from govrules.resolve.document_control import DocumentControl
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
+from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
@@ -76,7 +78,10 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     bodies.declare_organs(named(ast.OrganStatement), draft, symbols)
     bodies.declare_posts(named(ast.PostStatement), draft, symbols)
     bodies.declare_appointments(all_of(statements, ast.AppointmentStatement), draft, symbols)
-    return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
+    instruments = named(ast.InstrumentStatement)
+    adoptions = declare_instruments(instruments, draft, symbols)
+    DocumentControl(draft, symbols, adoptions).enter(instruments)
+    return adoptions
 
 
 def _clauses(
@@ -103,7 +108,9 @@ def _clauses(
         except ResolveError:
             symbols.drop(id_)
     _residues(statements, draft, symbols, adoptions, out)
-    end_clauses(out, endings, draft, symbols)
+    succeeding = successions(draft, adoptions)
+    end_clauses(out, succeeding.still_made(endings), draft, symbols)
+    succeeding.apply(out)
     return out
 
 
@@ -232,6 +239,7 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings),
+        records=ordered(out.records),
     )  # fmt: skip
 
 
