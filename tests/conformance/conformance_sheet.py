@@ -40,6 +40,7 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "prohibited": [
             f"{one.who} by {', '.join(one.clauses)}{provided(one)}{sure(one.certain)}" for one in answer.prohibited
         ],
+        "recorded": [recorded(one) for one in answer.recorded],
         "vested_in": list(answer.vested_in),
         "assumptions": [f"{one.kind}: {one.about}" for one in answer.assumptions],
         "open": [open_point(one) for one in answer.open_points],
@@ -94,6 +95,13 @@ def exercise(one: shapes.Exercise) -> str:
     """Return a holder with its limits."""
     limits = amounts(one.limits)
     return who(one) + (f" {limits}" if limits else "") + provided(one) + sure(one.certain)
+
+
+def recorded(one: shapes.Recorded) -> str:
+    """Return what is recorded: who, what, by which clauses."""
+    words = [one.who, one.how, *([one.circumstance] if one.circumstance else [])]
+    words += [f'"{one.text}"'] if one.text is not None else []
+    return f"{' '.join(words)} by {', '.join(one.clauses)}{sure(one.certain)}"
 
 
 def amounts(ranges: Iterable[AmountRange]) -> str:
