@@ -7,10 +7,12 @@ dense: most rules are about the same few bodies, leaves and holders, so that the
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+from more_rules import make_record, make_succession
 
 from govrules.model import rules, things
 from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When
@@ -85,7 +87,8 @@ class SchemeMaker:
             self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
             self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
-            self.make_ending, self.make_table, self.make_deputy,
+            self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), partial(make_record, self),
+            partial(make_succession, self),
         )  # fmt: skip
         focus = self.draws.pick(
             (

@@ -36,6 +36,19 @@ def test_settling_decides() -> None:
     assert all_hold(ends, JUNE, lambda _: False)
 
 
+def test_an_unknown_day_brings_nothing_about_before_the_day_set() -> None:
+    late = OpenDay("key", "the day", MAY, JULY, not_before=JUNE)
+    before = date(2011, 5, 31)
+    assert not late.open_on(before) and late.open_on(JUNE)
+    assert Period(None, late).holds(before, lambda _: True)
+    assert not Period(None, late).holds(JUNE, lambda _: True)
+    assert Period(None, late).holds(JUNE, lambda _: False)
+    after_all = OpenDay("key", "the day", MAY, JUNE, not_before=JULY)
+    assert Period(None, after_all).holds(JUNE, lambda _: True)
+    assert Period(None, after_all).excludes(JULY)
+    assert change_days([(Period(None, late),)]) == {MAY, JUNE, JULY}
+
+
 def test_never_is_no_change_day() -> None:
     assert change_days([(Period(NEVER), Period(MAY, UNKNOWN))]) == {MAY, JULY}
     assert Period(NEVER).excludes(JULY)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from govrules.api import Library, load
 from govrules.model.days import Cause, OpenDay
@@ -128,7 +129,10 @@ def test_revoking_and_replacing_end_a_clause_for_the_bodies_of_the_new_one(tmp_p
     assert ends["alder"] == [date(2011, 8, 1)]
     (replaced,) = ends["birch"]
     assert isinstance(replaced, OpenDay)
-    assert (replaced.earliest, replaced.latest) == (date(2011, 6, 1), date(2011, 6, 20))
+    begins = [period.begins for d in found.delegations if d.clause == "deed 3" for period in d.when]
+    assert evolve(replaced, not_before=None) in begins, "the day that begins the one ends the other"
+    assert replaced.not_before == date(2011, 6, 1)
+    assert (replaced.earliest, replaced.latest) == (date(2011, 5, 1), date(2011, 6, 20))
     assert [(r.clause, r.replaced, r.body) for r in found.replacements] == [("deed 3", "deed 1", "birch")]
 
 

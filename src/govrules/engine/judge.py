@@ -20,6 +20,7 @@ from govrules.engine.leaning import leans_of
 from govrules.engine.order import kept_key, point_key, prohibited_key
 from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.priority import CONFLICT, Deal
+from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
 from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
@@ -68,12 +69,12 @@ class Judgement:
             return self._too_many()
         names = sorted({key[1] for run in self.runs for key in run.settled if is_circumstance(key)})
         if not names:
-            return self._settled(self.runs, amounts)
+            return with_recorded(self.place, self._settled(self.runs, amounts))
         contents: dict[Case, Answer] = {}
         for truths in product((False, True), repeat=len(names)):
             case = frozenset(zip(names, truths, strict=True))
             contents[case] = self._settled(self._runs_in(case), amounts)
-        return combine(contents)
+        return with_recorded(self.place, combine(contents))
 
     def _runs_in(self, case: Case) -> list[Run[World]]:
         """Return the runs that a case of the circumstances leaves possible, without the circumstances."""

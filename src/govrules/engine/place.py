@@ -46,6 +46,7 @@ class Place:
     written: tuple[Passing, ...]
     """The delegations and residual rules, each once."""
     people: People
+    records: tuple[rules.Record, ...]
     relies: Mapping[rules.Delegation, frozenset[str]]
     """The clauses each further delegation may follow in a chain."""
     powers: tuple[rules.Power, ...]
@@ -67,14 +68,16 @@ class Place:
 
     def circumstances(self) -> set[str]:
         """Return the circumstances in the conditions of what can be live here, and the absences deputies act in."""
+        acting = (one for one in self.deputies if self.may_be_live(one.when) and not self.is_vacant(one.post))
+        return self.named_in_conditions() | {deputising.absence for deputising in acting}
+
+    def named_in_conditions(self) -> set[str]:
+        """Return the circumstances in the conditions of what can be live here."""
         found: set[str] = set()
         conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
         for rule in conditional:
             if rule.conditions and self.may_be_live(rule.when):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)
-        for deputising in self.deputies:
-            if self.may_be_live(deputising.when) and not self.is_vacant(deputising.post):
-                found.add(deputising.absence)
         return found
 
     def printed_twice(self) -> set[str]:
@@ -152,6 +155,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         written=written,
         people=People(compiled, day),
         relies=relied_on(written, replacements, Holders(scheme, body.first_holder)),
+        records=tuple(r for r in own.records if r.body in (None, *here)),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),

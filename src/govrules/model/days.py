@@ -39,7 +39,8 @@ class OpenDay:
     """A day that is known only within limits. `key` identifies it; `about` says in words what happened on it.
 
     The day lies from `earliest` to `latest`, both included; None means that nothing limits it on that side. Where it is
-    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last.
+    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last. Before `not_before` it
+    brings nothing about, even if it has come: an adoption does not before the instrument is in force.
     """
 
     key: str
@@ -47,6 +48,7 @@ class OpenDay:
     earliest: date | None
     latest: date | None
     ends: bool = False
+    not_before: date | None = None
 
     @property
     def limits(self) -> tuple[date | None, date | None]:
@@ -55,7 +57,9 @@ class OpenDay:
         return self.earliest and self.earliest - back, self.latest and self.latest - back
 
     def open_on(self, day: date) -> bool:
-        """Say whether the files leave it open that this day has come by the end of `day`."""
+        """Say whether the files leave it open that this day has come by the end of `day`, and brings anything about."""
+        if self.not_before is not None and day < self.not_before:
+            return False
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day < self.latest)
 
 
@@ -69,7 +73,8 @@ def reached(bound: date | OpenDay, day: date, settled: Settled) -> bool:
     if isinstance(bound, OpenDay):
         if bound.open_on(day):
             return settled(bound)
-        return bound.latest is not None and bound.latest <= day
+        early = bound.not_before is not None and day < bound.not_before
+        return not early and bound.latest is not None and bound.latest <= day
     return bound <= day
 
 
@@ -126,7 +131,7 @@ def change_days(whens: Iterable[When]) -> set[date]:
     for when in whens:
         for period in when:
             for bound in (period.begins, period.ends):
-                ends = (bound.earliest, bound.latest) if isinstance(bound, OpenDay) else (bound,)
+                ends = (bound.earliest, bound.latest, bound.not_before) if isinstance(bound, OpenDay) else (bound,)
                 days.update(day for day in ends if day is not None and day != NEVER)
     return days
 

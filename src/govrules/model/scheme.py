@@ -50,6 +50,7 @@ class Scheme:
     powers: tuple[rules.Power, ...] = ()
     lines: tuple[rules.Line, ...] = ()
     seatings: tuple[rules.Seating, ...] = ()
+    records: tuple[rules.Record, ...] = ()
 
     def body_of(self, point: str) -> str:
         """Return the body that a point (a body or an area) belongs to."""

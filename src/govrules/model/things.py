@@ -232,10 +232,20 @@ class Appointment:
 
 
 @frozen
+class Approval:
+    """Who approved a document, on which day: a body, a post or an organ."""
+
+    by: str
+    on: date
+
+
+@frozen
 class Instrument:
     """A document that has effect: statute, agreement, scheme. `parties` are empty for one that binds by itself.
 
     `canons` decide between its own clauses where nothing else does, in order: `specific`, `later`.
+    `version`, `review` (the day it is to be looked at again) and `approvals` are recorded and shown, never computed.
+    `replaces` are the instruments whose place it takes, for the parties they have in common.
     """
 
     id: str
@@ -247,6 +257,10 @@ class Instrument:
     span: Span
     marks: Marks = Marks()
     canons: tuple[str, ...] = ()
+    version: str | None = None
+    review: date | None = None
+    approvals: tuple[Approval, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 def with_article(display: str) -> str:

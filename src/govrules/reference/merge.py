@@ -14,7 +14,7 @@ from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, OpenPoint, Outcome
 from govrules.model.days import Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Delegation, Limit, Line, Prohibition
+from govrules.model.rules import Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
 from govrules.reference.cells import Grid, Region, contains, limits_key
@@ -23,6 +23,7 @@ from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
 from govrules.reference.provided import provided_that, subsets
+from govrules.reference.recorded import circumstances_on, with_recorded
 from govrules.reference.seats import places
 from govrules.reference.settlement import Circumstance, Open, Pair, Settlement, Twice
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
@@ -96,9 +97,7 @@ class PointAnswer:
     @cached_property
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
-        conditional: list[Delegation | Prohibition] = [*self.texts.delegations, *self.texts.prohibitions]
-        possible = [rule for rule in conditional if self.may_be_live(rule.when)]
-        names = {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+        names = circumstances_on(self.texts, self.point)
         acting = [rule for rule in self.texts.deputies if self.may_be_live(rule.when)]
         names |= {rule.absence for rule in acting if rule.post not in self.vacant}
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
@@ -151,9 +150,8 @@ class PointAnswer:
             notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points bear on this answer")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
-        return provided_that(
-            self.circumstances, {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        )
+        contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
+        return with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
         """Return the content where just the circumstances of `case` hold."""

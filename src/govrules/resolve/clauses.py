@@ -22,6 +22,7 @@ from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import limit_of
 from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
+from govrules.resolve.recorded import Recorder
 from govrules.resolve.seats import holders
 from govrules.resolve.steps import Steps, absence
 from govrules.resolve.symbols import ResolveError, Symbols
@@ -117,6 +118,10 @@ class ClauseBuilder:
                 self._deputises(rule, own)
             case ast.DefinesRule():
                 pass
+            case ast.LeadsRule() | ast.JudgesRule() | ast.MustRule():
+                recorder = Recorder(self.id, self.statement, rule, self._expander)
+                rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
+                self.out.records.extend(recorder.records(self._narrowed(rounds)))
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -243,7 +248,7 @@ class ClauseBuilder:
 
     def made(self) -> list[Any]:
         """Return the rules made so far that are each for one body."""
-        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings")
+        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings", "records")
         return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:

@@ -13,7 +13,7 @@ from govrules.model import things
 from govrules.model.days import NEVER, Bound, Cause, OpenDay, Period, When
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Expander
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of
+from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.resolve.vocabulary import label_of
 from govrules.syntax import ast
@@ -49,6 +49,13 @@ class Adoptions:
         about = self._about(instrument, body)
         unknown = OpenDay(f"adoption of {instrument} by {body} unknown", f"the day of {about}", made, None)
         return (Period(unknown, None, Cause.ADOPTION, about),)
+
+    def begins(self, instrument: str, body: str) -> When:
+        """Return the periods on which it rests that an instrument has begun for a party: in force, a party, adopted."""
+        parties = tuple(self.draft.parties[instrument])
+        party = next(when for thing, when in parties if self.draft.body_of(thing) == body)
+        adoption = self.of(instrument, body, [], [], Expander(self.draft, self.symbols, parties))
+        return said(self.draft.instruments[instrument].in_force) + party + adoption
 
     def _day(self, entry: ast.AdoptionExpr, instrument: str, body: str) -> Bound:
         if isinstance(entry.day, ast.MadeOn):

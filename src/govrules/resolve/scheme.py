@@ -14,6 +14,7 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.resolve import bodies, vocabulary
+from govrules.resolve.document_control import DocumentControl
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
 from govrules.resolve.exceptions import apply_exceptions
@@ -23,6 +24,7 @@ from govrules.resolve.marks import all_of, said
 from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
+from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.resolve.written import Work, enter_clause, enter_table, table_rows
 from govrules.source import Span
@@ -98,7 +100,10 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     bodies.declare_organs(named(ast.OrganStatement), draft, symbols)
     bodies.declare_posts(named(ast.PostStatement), draft, symbols)
     bodies.declare_appointments(all_of(statements, ast.AppointmentStatement), draft, symbols)
-    return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
+    instruments = named(ast.InstrumentStatement)
+    adoptions = declare_instruments(instruments, draft, symbols)
+    DocumentControl(draft, symbols, adoptions).enter(instruments)
+    return adoptions
 
 
 def _clauses(
@@ -131,7 +136,9 @@ def _clauses(
         except ResolveError:
             symbols.drop(id_)
     _residues(statements, draft, symbols, adoptions, work.out)
-    end_clauses(work.out, work.endings, draft, symbols)
+    succeeding = successions(draft, adoptions)
+    end_clauses(work.out, succeeding.still_made(work.endings), draft, symbols)
+    succeeding.apply(work.out)
     apply_exceptions(work.out, work.exemptions, draft, symbols)
     return work.out
 
@@ -231,6 +238,7 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings),
+        records=ordered(out.records),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from attrs import frozen
 from govrules.source import Span
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
+from govrules.syntax.parts import ApprovalExpr as ApprovalExpr
+from govrules.syntax.parts import Approved as Approved
 from govrules.syntax.parts import BeforeDay as BeforeDay
 from govrules.syntax.parts import BodiesExpr as BodiesExpr
 from govrules.syntax.parts import ByDay as ByDay
@@ -42,6 +44,7 @@ from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
+from govrules.syntax.parts import Review as Review
 from govrules.syntax.parts import SeatsExpr as SeatsExpr
 from govrules.syntax.parts import See as See
 from govrules.syntax.parts import StepExpr as StepExpr
@@ -50,6 +53,7 @@ from govrules.syntax.parts import That as That
 from govrules.syntax.parts import TimeSpan as TimeSpan
 from govrules.syntax.parts import ToDay as ToDay
 from govrules.syntax.parts import ToUnknown as ToUnknown
+from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words
 
@@ -290,9 +294,34 @@ class DefinesRule:
     words: str | None
 
 
+@frozen
+class LeadsRule:
+    """`WHO leads F`."""
+
+    who: Who
+    functions: FunctionsExpr
+
+
+@frozen
+class JudgesRule:
+    """`WHO judges CIRCUMSTANCES`."""
+
+    who: Who
+    circumstances: tuple[Ref, ...]
+
+
+@frozen
+class MustRule:
+    """`WHO must [for F] "TEXT"`: a duty or a rule of procedure in words; `functions` is None where it is general."""
+
+    who: Who
+    functions: FunctionsExpr | None
+    text: str
+
+
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
-    | AnswersRule | SitsRule | DeputisesRule | DefinesRule
+    | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule
 )  # fmt: skip
 
 

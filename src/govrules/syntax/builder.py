@@ -168,6 +168,16 @@ class Builder(PartsBuilder):
             return ast.DefinesRule(who, (), posts[0].name.text)
         return ast.DefinesRule(who, posts, None)
 
+    def _leads(self, tree: Tree[Token], children: list[Any]) -> ast.LeadsRule:
+        return ast.LeadsRule(*children)
+
+    def _judges(self, tree: Tree[Token], children: list[Any]) -> ast.JudgesRule:
+        return ast.JudgesRule(*children)
+
+    def _must(self, tree: Tree[Token], children: list[Any]) -> ast.MustRule:
+        who, functions, text = children
+        return ast.MustRule(who, functions, text[1:-1])
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:

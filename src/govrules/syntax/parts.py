@@ -370,6 +370,39 @@ class Despite:
 
 
 @frozen
+class Version:
+    """`version "TEXT"`: the version a document says it is."""
+
+    text: str
+    span: Span
+
+
+@frozen
+class Review:
+    """`review on DAY`: when a document is due to be looked at again."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class ApprovalExpr:
+    """One approval of a document: by whom, on which day."""
+
+    by: HolderExpr
+    day: MadeOn
+    span: Span
+
+
+@frozen
+class Approved:
+    """`approved by ...`."""
+
+    approvals: tuple[ApprovalExpr, ...]
+    span: Span
+
+
+@frozen
 class ResidueExpr:
     """`residue to WHO`."""
 
@@ -380,5 +413,5 @@ class ResidueExpr:
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
-    | Recorded | StruckOut
+    | Recorded | StruckOut | Version | Review | Approved
 )  # fmt: skip

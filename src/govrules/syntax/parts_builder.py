@@ -20,7 +20,7 @@ MONTHS = (
 )  # fmt: skip
 _ONCE = (
     ast.FromDay | ast.ByDay, ast.ToDay | ast.BeforeDay | ast.ToUnknown, ast.MadeOn, ast.ForBodies, ast.LimitExpr,
-    ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut,
+    ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut, ast.Version, ast.Review,
 )  # fmt: skip
 
 
@@ -207,7 +207,7 @@ class PartsBuilder:
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
         return ast.Refs(tree.data, children[0], self._span(tree))
 
-    _having = _below = _not_adopted = _canon = _list
+    _having = _below = _not_adopted = _canon = _supersedes = _list
 
     def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
         return ast.Overseers(tree.data, children[0], self._span(tree))
@@ -323,6 +323,18 @@ class PartsBuilder:
 
     def _adopted(self, tree: Tree[Token], children: list[Any]) -> ast.Adopted:
         return ast.Adopted(tuple(children), self._span(tree))
+
+    def _version(self, tree: Tree[Token], children: list[Token]) -> ast.Version:
+        return ast.Version(children[0][1:-1], self._span(tree))
+
+    def _review(self, tree: Tree[Token], children: list[Token]) -> ast.Review:
+        return ast.Review(self._day(children[0]), self._span(tree))
+
+    def _approval(self, tree: Tree[Token], children: list[Any]) -> ast.ApprovalExpr:
+        return ast.ApprovalExpr(children[0], children[1], self._span(tree))
+
+    def _approved(self, tree: Tree[Token], children: list[Any]) -> ast.Approved:
+        return ast.Approved(tuple(children), self._span(tree))
 
     def _residue(self, tree: Tree[Token], children: list[Any]) -> ast.ResidueExpr:
         return ast.ResidueExpr(children[0], self._span(tree))
