@@ -18,6 +18,7 @@ from govrules.model.scheme import Scheme
 
 _BY_BODY = (
     "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "replacements",
+    "partly_known",
 )  # fmt: skip
 
 

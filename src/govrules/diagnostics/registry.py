@@ -53,6 +53,7 @@ REGISTRY: dict[str, Entry] = {
     "GR212": Entry("not-theirs-to-end", "error", "a clause is revoked or replaced for a body it gives nothing"),
     "GR213": Entry("nested-too-deep", "error", "declarations are nested deeper than fifty levels"),
     "GR214": Entry("no-condition-here", "error", "a condition stands on a clause that cannot have one"),
+    "GR220": Entry("not-between", "error", "`between` does not name two days, the earlier first"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR601": Entry("sources-disagree", "note", "a source says otherwise than the clause that has effect"),

@@ -17,6 +17,7 @@ from govrules.engine.holding import holders_of
 from govrules.engine.order import REASONS, chain_key, point_key, range_key
 from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
+from govrules.engine.unseen import UNSEEN, open_points_of
 from govrules.engine.world import CIRCUMSTANCE, Box, ChainFound, Deal, Passing, World, evaluate, leans_of
 from govrules.model.answer import (
     AccountableBody,
@@ -143,7 +144,8 @@ class Judgement:
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
         conflicts = self._conflicts(worlds)
-        outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
+        certain = certain and not any(world.unseen for world in worlds)
+        outcome = Outcome.ANSWERED if certain else Outcome.UNDETERMINED
         return Answer(
             self.question,
             outcome,
@@ -200,7 +202,7 @@ class Judgement:
 
     def _kept_view(self, world: World, amounts: Amounts) -> set[tuple[str, str, Limits]]:
         found: set[tuple[str, str, Limits]] = {(how, clause, ()) for how, clause in world.kept}
-        if not found and world.vested and self.place.leaf is not None:
+        if not found and world.vested and self.place.leaf is not None and not world.dealt_with_unseen:
             for corner in corners(world.first_boxes):
                 if all(amounts[basis] > over for basis, over in corner if basis in amounts):
                     found.add(("remainder", "", tuple(AmountRange(basis, over, None) for basis, over in corner)))
@@ -297,19 +299,13 @@ class Judgement:
         """Return what the answer would be if this settlement were known, to be compared with others."""
         if not self._is_vested(world):
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=())
-
-    @property
-    def _known_in_part(self) -> bool:
-        return self.place.leaf is not None and not self.place.compiled.by_body[self.place.body.id].is_party
+        return evolve(self._merged([world], [world], amounts, ()), excluded=()), world.unseen
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
-        found = {_open_point(key, self.days) for key in decisive}
+        found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
         for title in {title for world in worlds for title in world.orders}:
             found.add(OpenPoint("order", f"which designation of {title} began last"))
-        if self._known_in_part and any(self._is_vested(world) for world in worlds):
-            name = self.place.body.label.display
-            found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        found |= open_points_of(world.unseen for world in worlds)
         return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:
@@ -412,7 +408,7 @@ def judge(place: Place, question: Question) -> Judgement:
         return lambda key: given[key[1]] if is_circumstance(key) and key[1] in given else ask(key)
 
     def without_conflicts(ask: Ask) -> Ask:
-        return lambda key: (isinstance(key, str) or is_circumstance(key)) and ask(key)
+        return lambda key: (isinstance(key, str) or key == UNSEEN or is_circumstance(key)) and ask(key)
 
     runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask))))
     deals = frozenset(deal for run in runs for deal in run.result.deals)

@@ -6,7 +6,7 @@ through those and what replaces them; a fresh grant revives nothing. Source: doc
 
 from collections.abc import Iterable, Mapping
 
-from govrules.model.days import first_day, may_hold_between
+from govrules.model.days import first_day, may_hold_on_first_day
 from govrules.model.rules import Delegation, Replacement, Residue
 
 
@@ -29,7 +29,7 @@ def relied_on(
 def _giving_on_first_day(rule: Delegation, giving: list[Delegation | Residue]) -> set[str]:
     """Return the clauses that may give on a day on which the rule may begin, else those that may be the first to."""
     begins = first_day(rule.when)
-    then = {text.clause for text in giving if may_hold_between(text.when, begins.earliest, begins.latest)}
+    then = {text.clause for text in giving if may_hold_on_first_day(text.when, begins)}
     if then:
         return then
     later = {text: first_day(text.when) for text in giving}

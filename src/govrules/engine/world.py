@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from govrules.engine.place import Place
 from govrules.engine.settle import Ask
+from govrules.engine.unseen import UNSEEN, known_in_part
 from govrules.model import rules, things
 from govrules.model.answer import Assumption, Chain, Step
 from govrules.model.days import When, all_hold, first_day
@@ -64,6 +65,9 @@ class World:
     """Holders that must not exercise the leaf, with the clauses that say so."""
     no_links: set[Passing] = field(factory=set)
     """Rules whose giver and receiver are one holder, and residual rules where another clause deals with the leaf."""
+    unseen: frozenset[str] = frozenset()
+    """What may deal with the leaf beyond what the files hold of it."""
+    dealt_with_unseen: bool = False
     seats: frozenset[str] = frozenset()
     """The organs that sit as the first holder."""
 
@@ -163,7 +167,10 @@ class _Evaluation:
         delegations = [d for d in place.delegations if self._live(d.when)]
         keepings = [k for k in place.keepings if self._live(k.when)]
         live: list[Passing] = [*delegations]
-        if not delegations and not keepings:
+        if held:
+            self.world.unseen = known_in_part(place, self._live, [*delegations, *keepings])
+            self.world.dealt_with_unseen = bool(self.world.unseen) and self.ask(UNSEEN)
+        if not delegations and not keepings and not self.world.dealt_with_unseen:
             for residue in place.residues:
                 if self._live(residue.when):
                     if self._mapped(residue.receiver) == first:

@@ -39,7 +39,9 @@ class OpenDay:
     """A day that is known only within limits. `key` identifies it; `about` says in words what happened on it.
 
     The day lies from `earliest` to `latest`, both included; None means that nothing limits it on that side. Where it is
-    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last.
+    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last. Where it is the day after
+    an unknown day that others share (`after`), it comes once that one is past. `shown` are the limits that an answer
+    gives where they are wider than those that matter here.
     """
 
     key: str
@@ -47,10 +49,14 @@ class OpenDay:
     earliest: date | None
     latest: date | None
     ends: bool = False
+    after: "OpenDay | None" = None
+    shown: tuple[date | None, date | None] | None = None
 
     @property
     def limits(self) -> tuple[date | None, date | None]:
         """The earliest and the latest day that `about` speaks of can be."""
+        if self.after is not None or self.shown is not None:
+            return self.after.limits if self.after is not None else self.shown or (None, None)
         back = ONE_DAY if self.ends else timedelta()
         return self.earliest and self.earliest - back, self.latest and self.latest - back
 
@@ -61,14 +67,28 @@ class OpenDay:
 
 Bound = date | OpenDay | None
 Settled = Callable[[OpenDay], bool]
-"""Answers, for a day left open, whether it has come by the day asked about."""
+"""Answers, for a day left open, whether it has come by the day asked about; for a day after one that has come, whether
+that one is past."""
+
+
+def next_day(bound: Bound) -> Bound:
+    """Return the day after a known or unknown day, None after the last day there is.
+
+    Of a shared unknown day it is settled with that day: nothing is past that has not come.
+    """
+    if isinstance(bound, OpenDay):
+        earliest, latest = (
+            None if day is None or day == NEVER else day + ONE_DAY for day in (bound.earliest, bound.latest)
+        )
+        return OpenDay(f"{bound.key} is past", bound.about, earliest, latest, True, bound)
+    return None if bound is None or bound == NEVER else bound + ONE_DAY
 
 
 def reached(bound: date | OpenDay, day: date, settled: Settled) -> bool:
     """Say whether `bound` has come by `day`, asking `settled` only where the files leave it open."""
     if isinstance(bound, OpenDay):
         if bound.open_on(day):
-            return settled(bound)
+            return (bound.after is None or reached(bound.after, day, settled)) and settled(bound)
         return bound.latest is not None and bound.latest <= day
     return bound <= day
 
@@ -97,6 +117,8 @@ class Period:
         for bound in (self.begins, self.ends):
             if isinstance(bound, OpenDay) and bound.open_on(day):
                 yield bound
+                if bound.after is not None and bound.after.open_on(day):
+                    yield bound.after
 
     def excludes(self, day: date) -> bool:
         """Say whether `day` lies outside, however the unknown days are settled."""
@@ -126,9 +148,14 @@ def change_days(whens: Iterable[When]) -> set[date]:
     for when in whens:
         for period in when:
             for bound in (period.begins, period.ends):
-                ends = (bound.earliest, bound.latest) if isinstance(bound, OpenDay) else (bound,)
+                ends = _change_days_of(bound) if isinstance(bound, OpenDay) else (bound,)
                 days.update(day for day in ends if day is not None and day != NEVER)
     return days
+
+
+def _change_days_of(bound: OpenDay) -> tuple[date | None, ...]:
+    before = () if bound.after is None else _change_days_of(bound.after)
+    return (bound.earliest, bound.latest, *before)
 
 
 @frozen
@@ -167,3 +194,12 @@ def first_day(when: When) -> FirstDay:
     earliest = max([known, *(b.earliest or date.min for b in open_)])
     latest = max([known, *(b.latest or date.max for b in open_)])
     return FirstDay(earliest, latest, known, frozenset(b.key for b in open_))
+
+
+def may_hold_on_first_day(when: When, begins: FirstDay) -> bool:
+    """Say whether every period of `when` may hold on the first day of something else.
+
+    What ends on an unknown day on or after which the other begins does not.
+    """
+    over = any(isinstance(period.ends, OpenDay) and period.ends.key in begins.unknown for period in when)
+    return not over and may_hold_between(when, begins.earliest, begins.latest)

@@ -135,6 +135,16 @@ class Residue:
 
 
 @frozen
+class PartlyKnown:
+    """An instrument that may deal with `leaves` for a body, beyond what the files hold of it."""
+
+    instrument: str
+    body: str
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
 class Power:
     """Enabling law: `bodies` may give `leaves`, but not `excluded`, to recipients of `kinds`.
 
@@ -188,3 +198,4 @@ class RuleSet:
     powers: list[Power] = field(factory=list)
     lines: list[Line] = field(factory=list)
     seatings: list[Seating] = field(factory=list)
+    partly_known: list[PartlyKnown] = field(factory=list)

@@ -47,6 +47,7 @@ class Scheme:
     powers: tuple[rules.Power, ...] = ()
     lines: tuple[rules.Line, ...] = ()
     seatings: tuple[rules.Seating, ...] = ()
+    partly_known: tuple[rules.PartlyKnown, ...] = ()
 
     def body_of(self, point: str) -> str:
         """Return the body that a point (a body or an area) belongs to."""

@@ -14,9 +14,10 @@ from attrs import define, evolve, frozen
 
 from govrules.model import rules
 from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, all_hold, first_day, may_hold_between
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_on_first_day
 from govrules.model.scheme import Scheme
 from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
+from govrules.reference.unseen import Unseen, known_in_part
 
 Limits = tuple[AmountRange, ...]
 
@@ -43,10 +44,11 @@ class Circumstance:
     name: str
 
 
-Open = str | Pair | Circumstance
-"""Something to settle: an unknown day, by its key, an open conflict, or a circumstance."""
+Open = str | Pair | Circumstance | Unseen
+"""Something to settle: an unknown day, by its key, an open conflict, a circumstance, or what is not seen (S9)."""
 Settlement = frozenset[Open]
-"""The unknown days that have come, the conflicts in which what is kept has effect, the circumstances that hold."""
+"""The unknown days that have come, the conflicts in which what is kept has effect, the circumstances that hold; with
+`Unseen`, that what is known in part deals with the leaf."""
 
 
 @frozen
@@ -142,12 +144,27 @@ class Judge:
         """Say whether the first holder gives the link."""
         return link.giver == self.first_holder
 
+    # SPEC 4 S9: what is known in part.
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Return what may deal with the leaf unseen; nothing where nothing is vested."""
+        if self.outcome is not Outcome.ANSWERED:
+            return frozenset()
+        dealing: list[rules.Delegation | rules.Keeping] = [*self.live(self.texts.delegations), *self.keepings]
+        return known_in_part(self.scheme, self.point, self.live(self.texts.partly_known), dealing)
+
+    @property
+    def is_dealt_with_unseen(self) -> bool:
+        """Say whether something known in part deals with the leaf, as the settlement has it."""
+        return Unseen() in self.settlement and bool(self.unseen)
+
     # SPEC 4 S1: texts.
 
     @cached_property
     def residual(self) -> tuple[rules.Residue, ...]:
         """Return the live residual rules, where no live clause deals with the leaf."""
-        dealt_with = self.live(self.texts.delegations) or self.keepings
+        dealt_with = self.live(self.texts.delegations) or self.keepings or self.is_dealt_with_unseen
         return () if dealt_with else self.live(self.texts.residues)
 
     @cached_property
@@ -255,7 +272,7 @@ class Judge:
         begins = first_day(rule.when)
         texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
         giving = [text for text in texts if text.receiver == rule.giver]
-        found = {t.clause for t in giving if may_hold_between(t.when, begins.earliest, begins.latest)}
+        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
         later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
         if not found and later:
             soonest = min(first_day(text.when).latest for text in later)
@@ -352,6 +369,8 @@ class Judge:
         Each such delegation reaches all amounts, or those up to one limit on one basis. What is left then lies above
         the highest limit of each basis, so that there is at most one corner.
         """
+        if self.is_dealt_with_unseen:
+            return ()
         first = [link for link in self.effective if self.is_first(link)]
         highest: dict[str, int] = {}
         for link in first:

@@ -65,8 +65,10 @@ def _first(ending: Ending, about: str) -> Bound:
         return begins.earliest
     for period in ending.when:
         day = period.begins
-        if isinstance(day, OpenDay) and begins.unknown == {day.key} and (day.earliest or date.min) >= begins.known:
-            return day
+        if isinstance(day, OpenDay) and begins.unknown == {day.key}:
+            if (day.earliest or date.min) >= begins.known:
+                return day
+            return evolve(day, earliest=begins.earliest, shown=day.limits)
     earliest = None if begins.earliest == date.min else begins.earliest
     latest = None if begins.latest == date.max else begins.latest
     return OpenDay(f"{ending.by} begins for {ending.body}", f"the first day of {about}", earliest, latest)

@@ -15,12 +15,14 @@ from govrules.model.scheme import Scheme
 from govrules.model.things import Citation, Marks
 from govrules.resolve import bodies, vocabulary
 from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
+from govrules.resolve.days import declare_days
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
+from govrules.resolve.unseen import partly_known
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
 
@@ -29,6 +31,7 @@ _SORTS: dict[type, str] = {
     ast.FunctionStatement: "function", ast.SourceStatement: "source", ast.BodyStatement: "body",
     ast.ClusterStatement: "cluster", ast.AreaStatement: "area", ast.OrganStatement: "organ",
     ast.PostStatement: "post", ast.PersonStatement: "person", ast.InstrumentStatement: "instrument",
+    ast.DayStatement: "day",
 }  # fmt: skip
 
 
@@ -65,6 +68,7 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
         found = all_of(statements, class_)
         return [s for s in found if s.names.id.text not in symbols.dropped]  # type: ignore[attr-defined]
 
+    declare_days(named(ast.DayStatement), symbols)
     vocabulary.declare_terms(named(ast.TermStatement), draft, symbols)
     vocabulary.declare_functions(named(ast.FunctionStatement), draft, symbols)
     vocabulary.declare_sources(named(ast.SourceStatement), draft, symbols)
@@ -103,6 +107,7 @@ def _clauses(
         except ResolveError:
             symbols.drop(id_)
     _residues(statements, draft, symbols, adoptions, out)
+    out.partly_known.extend(partly_known(draft, symbols, adoptions))
     end_clauses(out, endings, draft, symbols)
     return out
 
@@ -231,7 +236,7 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         designations=ordered(out.designations), claims=ordered(out.claims), keepings=ordered(out.keepings),
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
-        lines=ordered(out.lines), seatings=ordered(out.seatings),
+        lines=ordered(out.lines), seatings=ordered(out.seatings), partly_known=ordered(out.partly_known),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from govrules.source import Span
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
 from govrules.syntax.parts import BeforeDay as BeforeDay
+from govrules.syntax.parts import Between as Between
 from govrules.syntax.parts import BodiesExpr as BodiesExpr
 from govrules.syntax.parts import ByDay as ByDay
 from govrules.syntax.parts import Circumstances as Circumstances
@@ -26,12 +27,14 @@ from govrules.syntax.parts import FromDay as FromDay
 from govrules.syntax.parts import FunctionsExpr as FunctionsExpr
 from govrules.syntax.parts import Further as Further
 from govrules.syntax.parts import HolderExpr as HolderExpr
+from govrules.syntax.parts import KnownInPart as KnownInPart
 from govrules.syntax.parts import LimitExpr as LimitExpr
 from govrules.syntax.parts import MadeOn as MadeOn
 from govrules.syntax.parts import MarkedRef as MarkedRef
 from govrules.syntax.parts import Modifier as Modifier
 from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
+from govrules.syntax.parts import OnNamed as OnNamed
 from govrules.syntax.parts import Overseers as Overseers
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
@@ -39,7 +42,9 @@ from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
 from govrules.syntax.parts import See as See
 from govrules.syntax.parts import That as That
+from govrules.syntax.parts import ToBetween as ToBetween
 from govrules.syntax.parts import ToDay as ToDay
+from govrules.syntax.parts import ToLater as ToLater
 from govrules.syntax.parts import ToUnknown as ToUnknown
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words
@@ -98,6 +103,16 @@ class SourceStatement:
 
     names: Names
     rank: Ref | None
+    modifiers: tuple[Modifier, ...]
+    span: Span
+
+
+@frozen
+class DayStatement:
+    """`day NAME on DAY`, `by DAY`, `between DAY and DAY`: a day that several statements share."""
+
+    names: Names
+    when: MadeOn | ByDay | Between
     modifiers: tuple[Modifier, ...]
     span: Span
 
@@ -282,7 +297,7 @@ class ClauseStatement:
 
 
 Statement = (
-    UseStatement | TermStatement | FunctionStatement | SourceStatement | BodyStatement | ClusterStatement
+    UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | BodyStatement | ClusterStatement
     | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
     | InstrumentStatement | ClauseStatement
 )  # fmt: skip
