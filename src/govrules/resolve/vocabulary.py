@@ -110,16 +110,21 @@ def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) ->
                        "say what the word is: `is a kind`, `is a rank`, `is a title`, `is an office`, `is a basis`")
         )  # fmt: skip
         return False
-    draft.terms[name] = label_of(statement.names, symbols)
+    try:
+        draft.terms[name] = label_of(statement.names, symbols)
+    except ResolveError:
+        return False
     draft.term_sorts[name] = sort
     return True
 
 
 def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
     above: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, things.Label] = {}
     adoption: set[str] = set()
     for name, statement in statements.items():
         try:
+            labels[name] = label_of(statement.names, symbols)
             refs = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "below" for ref in m.refs]
             above[name] = symbols.find_all(refs, "rank")
             having = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "having" for ref in m.refs]
@@ -131,8 +136,7 @@ def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symb
             symbols.drop(name)
     bad = refuse_circles(above, {name: s.names for name, s in statements.items()}, symbols)
     for name in above.keys() - bad:
-        label = label_of(statements[name].names, symbols)
-        draft.ranks[name] = things.Rank(name, label, tuple(sorted(above[name])), name in adoption)
+        draft.ranks[name] = things.Rank(name, labels[name], tuple(sorted(above[name])), name in adoption)
 
 
 def _no_feature(ref: ast.Ref, of: str, known: str, symbols: Symbols) -> ResolveError:
@@ -255,4 +259,7 @@ def declare_people(statements: list[ast.PersonStatement], draft: Draft, symbols:
     """Enter persons."""
     for statement in statements:
         name = statement.names.id.text
-        draft.people[name] = things.Person(name, label_of(statement.names, symbols))
+        try:
+            draft.people[name] = things.Person(name, label_of(statement.names, symbols))
+        except ResolveError:
+            symbols.drop(name)
