@@ -1,7 +1,7 @@
 """What is known in part: things that may deal with a leaf beyond what the files hold of them.
 
 In: a place and what is live there. Out: the things, in words, for the open points of an answer.
-Source: docs/reference/semantics.md, section 4, S9.
+Source: docs/reference/semantics.md, section 4, S6.
 """
 
 from collections.abc import Callable, Iterable

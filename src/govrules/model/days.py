@@ -142,6 +142,17 @@ def open_days(when: When, day: date) -> Iterator[OpenDay]:
             yield from period.open_days(day)
 
 
+def may_hold(when: When, day: date) -> bool:
+    """Say whether every period of `when` may hold on `day`; one that ends where another begins holds not with it."""
+    if any(period.excludes(day) for period in when):
+        return False
+    begins, ends = (
+        {bound.key for bound in bounds if isinstance(bound, OpenDay) and bound.open_on(day)}
+        for bounds in ([period.begins for period in when], [period.ends for period in when])
+    )
+    return not begins & ends
+
+
 def change_days(whens: Iterable[When]) -> set[date]:
     """Return every day on which one of the periods may begin, end, or start or stop being open."""
     days: set[date] = set()
@@ -162,8 +173,9 @@ def _change_days_of(bound: OpenDay) -> tuple[date | None, ...]:
 class FirstDay:
     """The first day of something: the latest of the begins of its periods, as far as it is known.
 
-    It lies from `earliest` to `latest`, both included. `known` is the latest known begin; `unknown` are the keys of the
-    unknown days that may be later: two with equal `known` and `unknown` begin on one and the same day.
+    It lies from `earliest` to `latest`, both included. `known` is the latest known begin, `date.min` where it cannot be
+    the first day; `unknown` are the keys of the unknown days that can be. Two with equal `known` and `unknown` begin on
+    one and the same day.
     """
 
     earliest: date
@@ -190,9 +202,12 @@ def first_day(when: When) -> FirstDay:
     """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day."""
     begins = [period.begins for period in when if period.begins is not None]
     known = max((begin for begin in begins if not isinstance(begin, OpenDay)), default=date.min)
-    open_ = [b for b in begins if isinstance(b, OpenDay) and (b.latest is None or b.latest > known)]
+    open_ = [begin for begin in begins if isinstance(begin, OpenDay)]
     earliest = max([known, *(b.earliest or date.min for b in open_)])
+    open_ = [b for b in open_ if b.latest is None or b.latest > earliest]
     latest = max([known, *(b.latest or date.max for b in open_)])
+    if any(known <= (b.earliest or date.min) for b in open_):
+        known = date.min
     return FirstDay(earliest, latest, known, frozenset(b.key for b in open_))
 
 

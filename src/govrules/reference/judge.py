@@ -45,7 +45,7 @@ class Circumstance:
 
 
 Open = str | Pair | Circumstance | Unseen
-"""Something to settle: an unknown day, by its key, an open conflict, a circumstance, or what is not seen (S9)."""
+"""Something to settle: an unknown day, by its key, an open conflict, a circumstance, or what is not seen (S6)."""
 Settlement = frozenset[Open]
 """The unknown days that have come, the conflicts in which what is kept has effect, the circumstances that hold; with
 `Unseen`, that what is known in part deals with the leaf."""
@@ -144,7 +144,7 @@ class Judge:
         """Say whether the first holder gives the link."""
         return link.giver == self.first_holder
 
-    # SPEC 4 S9: what is known in part.
+    # SPEC 4 S6: what is known in part.
 
     @cached_property
     def unseen(self) -> frozenset[str]:

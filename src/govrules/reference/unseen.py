@@ -1,4 +1,4 @@
-"""What is known in part: section 4 S9 of the specification.
+"""What is known in part: section 4 S6 of the specification.
 
 In: a point, and what is live there. Out: the things known in part, in words, which may deal with the leaf beyond what
 the files hold. Source: docs/reference/semantics.md.

@@ -1,7 +1,7 @@
 """Instruments known in part: for which leaves and bodies they may deal with more than the files hold of them.
 
 In: instruments and adoptions. Out: a rule for each party, which is live where clauses of the instrument can be.
-Source: docs/reference/semantics.md, 2.7 and S9.
+Source: docs/reference/semantics.md, 2.7 and S6.
 """
 
 from collections.abc import Iterator
