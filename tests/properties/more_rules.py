@@ -45,7 +45,7 @@ def ends(bound: Bound, later: date | None) -> Bound:
     """Return the day an old instrument ends: of an adoption before the new one is in force nothing comes yet."""
     if isinstance(bound, OpenDay) and later is not None and (bound.earliest or date.min) < later:
         never = bound.latest is not None and bound.latest <= later
-        return later if never else attrs.evolve(bound, not_before=later)
+        return later if never else attrs.evolve(bound, earliest=later, shown=bound.limits)
     return max(bound, later) if later is not None and isinstance(bound, date) else bound
 
 

@@ -62,7 +62,7 @@ def test_all_clauses_end_for_the_parties_of_both(tmp_path: Path) -> None:
             assert len(ended) == (body == "alder"), (clause, body)
     (day,) = ends(found, "keepings")["deed 2", "alder"]
     assert isinstance(day, OpenDay)
-    assert (day.key, day.latest, day.not_before) == (
+    assert (day.key, day.latest, day.earliest) == (
         "adoption of deed-two by alder by 2012-06-20", date(2012, 6, 20), date(2012, 4, 1),
     )  # fmt: skip
     assert all(not any(p.cause is Cause.ENDED for p in rule.when) for rule in (*found.vestings, *found.powers))

@@ -18,7 +18,7 @@ from govrules.model.scheme import Scheme
 
 _BY_BODY = (
     "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "deputies",
-    "replacements",
+    "replacements", "partly_known",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from govrules.engine.priority import CONFLICT, Deal
 from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
+from govrules.engine.unseen import UNSEEN, open_points_of
 from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
 from govrules.model.answer import (
     AccountableBody,
@@ -141,7 +142,8 @@ class Judgement:
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
         conflicts = self._conflicts(worlds)
-        outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
+        certain = certain and not any(world.unseen for world in worlds)
+        outcome = Outcome.ANSWERED if certain else Outcome.UNDETERMINED
         return Answer(
             self.question,
             outcome,
@@ -262,19 +264,13 @@ class Judgement:
         """Return what the answer would be if this settlement were known, to be compared with others."""
         if not world.held:
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=())
-
-    @property
-    def _known_in_part(self) -> bool:
-        return self.place.leaf is not None and not self.place.compiled.by_body[self.place.body.id].is_party
+        return evolve(self._merged([world], [world], amounts, ()), excluded=()), world.unseen
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
-        found = {_open_point(key, self.days) for key in decisive}
+        found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
         for title in {title for world in worlds for title in world.orders}:
             found.add(OpenPoint("order", f"which designation of {title} began last"))
-        if self._known_in_part and any(world.held for world in worlds):
-            name = self.place.body.label.display
-            found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        found |= open_points_of(world.unseen for world in worlds)
         return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:

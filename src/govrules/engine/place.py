@@ -49,6 +49,7 @@ class Place:
     records: tuple[rules.Record, ...]
     relies: Mapping[rules.Delegation, frozenset[str]]
     """The clauses each further delegation may follow in a chain."""
+    partly_known: tuple[rules.PartlyKnown, ...]
     powers: tuple[rules.Power, ...]
     """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
 
@@ -115,7 +116,7 @@ class Place:
         yield self.life
         for found in (
             self.vestings, self.delegations, self.residues, self.keepings, self.seatings, self.prohibitions,
-            self.deputies,
+            self.deputies, self.partly_known,
         ):  # fmt: skip
             for rule in found:
                 yield rule.when
@@ -162,6 +163,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         claims=tuple(r for r in own.claims if r.body == body.id),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
+        partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),
         powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
     )
 

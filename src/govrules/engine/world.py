@@ -17,6 +17,7 @@ from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
 from govrules.engine.seats import Holders, elements
 from govrules.engine.settle import Ask
+from govrules.engine.unseen import UNSEEN, known_in_part
 from govrules.model import rules, things
 from govrules.model.answer import Assumption
 from govrules.model.days import When, all_hold, first_day
@@ -63,6 +64,9 @@ class World:
     leans: set[Assumption] = field(factory=set)
     links: list[Link] = field(factory=list)
     """What every rule that may pass the leaf on comes to, in the order of `Place.written`."""
+    unseen: frozenset[str] = frozenset()
+    """What may deal with the leaf beyond what the files hold of it."""
+    dealt_with_unseen: bool = False
 
 
 def evaluate(place: Place, ask: Ask) -> World:
@@ -150,7 +154,14 @@ class _Evaluation:
         """Weigh the texts against each other; where the first holder holds the leaf, follow them from it."""
         place, world = self.place, self.world
         keepings = [Text(k, self._amounts(k.limit)) for k in place.keepings if self._live(k.when)]
-        dealt_with = bool(keepings) or any(self._live(d.when) for d in place.delegations)
+        dealing = [
+            *(d for d in place.delegations if self._live(d.when)),
+            *(k for k in place.keepings if self._live(k.when)),
+        ]
+        if world.held:
+            world.unseen = known_in_part(place, self._live, dealing)
+            world.dealt_with_unseen = bool(world.unseen) and self.ask(UNSEEN)
+        dealt_with = bool(dealing) or world.dealt_with_unseen
         world.links = [self._link(rule, leaf, dealt_with) for rule in place.written]
         prohibitions = [
             Text(p, self._amounts(p.limit))

@@ -166,6 +166,16 @@ class Residue:
 
 
 @frozen
+class PartlyKnown:
+    """An instrument that may deal with `leaves` for a body, beyond what the files hold of it."""
+
+    instrument: str
+    body: str
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
 class Power:
     """Enabling law: `bodies` may give `leaves`, but not `excluded`, to recipients of `kinds`.
 
@@ -240,3 +250,4 @@ class RuleSet:
     lines: list[Line] = field(factory=list)
     seatings: list[Seating] = field(factory=list)
     records: list[Record] = field(factory=list)
+    partly_known: list[PartlyKnown] = field(factory=list)

@@ -51,6 +51,7 @@ class Scheme:
     lines: tuple[rules.Line, ...] = ()
     seatings: tuple[rules.Seating, ...] = ()
     records: tuple[rules.Record, ...] = ()
+    partly_known: tuple[rules.PartlyKnown, ...] = ()
 
     def body_of(self, point: str) -> str:
         """Return the body that a point (a body or an area) belongs to."""

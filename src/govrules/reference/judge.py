@@ -14,13 +14,14 @@ from attrs import define, evolve, field, frozen
 
 from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, all_hold, first_day, may_hold_between
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_on_first_day
 from govrules.model.scheme import Scheme
 from govrules.reference.cells import Grid, Limits, Region
 from govrules.reference.priority import CANONS
 from govrules.reference.seats import Seats, draws_on, filled_without, normal, ways
 from govrules.reference.settlement import Circumstance, Pair, Settlement, Twice
 from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
+from govrules.reference.unseen import Unseen, known_in_part
 
 NOWHERE: Region = frozenset()
 ANYONE = "anyone"
@@ -152,12 +153,27 @@ class Judge:
         """Say whether the link is a first one: its giver draws on the first holder."""
         return self.draws_on(link.giver, self.first_holder)
 
+    # SPEC 4 S6: what is known in part.
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Return what may deal with the leaf unseen; nothing where nothing is vested."""
+        if self.outcome is not Outcome.ANSWERED:
+            return frozenset()
+        dealing: list[rules.Delegation | rules.Keeping] = [*self.live(self.texts.delegations), *self.keepings]
+        return known_in_part(self.scheme, self.point, self.live(self.texts.partly_known), dealing)
+
+    @property
+    def is_dealt_with_unseen(self) -> bool:
+        """Say whether something known in part deals with the leaf, as the settlement has it."""
+        return Unseen() in self.settlement and bool(self.unseen)
+
     # SPEC 4 S1: texts.
 
     @cached_property
     def residual(self) -> tuple[rules.Residue, ...]:
         """Return the live residual rules, where no live clause deals with the leaf."""
-        dealt_with = self.live(self.texts.delegations) or self.keepings
+        dealt_with = self.live(self.texts.delegations) or self.keepings or self.is_dealt_with_unseen
         return () if dealt_with else self.live(self.texts.residues)
 
     @cached_property
@@ -376,7 +392,7 @@ class Judge:
         giving = [
             text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
         ]
-        found = {t.clause for t in giving if may_hold_between(t.when, begins.earliest, begins.latest)}
+        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
         later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
         if not found and later:
             soonest = min(first_day(text.when).latest for text in later)
@@ -502,6 +518,8 @@ class Judge:
     @property
     def remainder(self) -> Region:
         """Return the amounts that no first link has effect in and nothing keeps."""
+        if self.is_dealt_with_unseen:
+            return NOWHERE
         first = [region for link, region in self.effective if self.is_first(link)]
         return self.grid.everything.difference(*first, *(self.keeps(k) for k in self.kept_clauses))
 

@@ -27,6 +27,7 @@ from govrules.reference.recorded import circumstances_on, with_recorded
 from govrules.reference.seats import places
 from govrules.reference.settlement import Circumstance, Open, Pair, Settlement, Twice
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
+from govrules.reference.unseen import to_settle
 
 MOST_OPEN_POINTS = 12
 Amounts = Mapping[str, int]
@@ -117,7 +118,8 @@ class PointAnswer:
         """Return a judge for every settlement of days and conflicts; none where they are too many."""
         if self.is_beyond_settling:
             return {}
-        return {settlement: self.judge(settlement) for settlement in subsets(self.to_settle)}
+        unseen = to_settle(self.scheme, self.point, self.texts.partly_known)
+        return {settlement: self.judge(settlement) for settlement in subsets([*self.to_settle, *unseen])}
 
     def judge(self, settlement: Settlement) -> Judge:
         """Return the judge of the point under one settlement and what the question gives."""
@@ -132,12 +134,12 @@ class PointAnswer:
             return OpenPoint("circumstance", decided.name)
         if isinstance(decided, Twice):
             return OpenPoint("printed-twice", decided.name)
-        day = self.unknown_days[decided]
+        day = self.unknown_days[str(decided)]
         return OpenPoint("unknown-day", day.about, *day.limits)
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settlement: self.together([judge], amounts) for settlement, judge in judges.items()}
+        alone = {settled: (self.together([judge], amounts), judge.unseen) for settled, judge in judges.items()}
         settled: list[Open] = [*self.unknown_days, *self.pairs, *self.printed_twice]
         for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
@@ -159,11 +161,9 @@ class PointAnswer:
         judges = {s - all_of_them: judge for s, judge in self.judges.items() if s & all_of_them == case}
         answer = self.together(list(judges.values()), amounts)
         listed = {*answer.open_points, *self.open_points(judges, amounts)}
-        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
-        vested = any(judge.outcome is Outcome.ANSWERED for judge in judges.values())
-        if self.point.leaf is not None and vested and not party:
-            name = self.scheme.bodies[self.point.body].label.display
-            listed.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        unseen = {OpenPoint("known-in-part", about) for judge in judges.values() for about in judge.unseen}
+        if unseen:
+            listed |= unseen
             answer = evolve(answer, outcome=Outcome.UNDETERMINED)
         points = tuple(sorted(listed, key=open_point_key))
         return evolve(answer, open_points=points, excluded=excluded(list(judges.values()), amounts))

@@ -101,7 +101,9 @@ def beginning(when: When, about: str, key: str) -> Bound:
     for period in when:
         day = period.begins
         if isinstance(day, OpenDay) and begins.unknown == {day.key}:
-            return evolve(day, not_before=begins.known) if (day.earliest or date.min) < begins.known else day
+            if (day.earliest or date.min) >= begins.known:
+                return day
+            return evolve(day, earliest=begins.earliest, shown=day.limits)
     earliest = None if begins.earliest == date.min else begins.earliest
     latest = None if begins.latest == date.max else begins.latest
     return OpenDay(key, f"the first day of {about}", earliest, latest)

@@ -14,6 +14,7 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.resolve import bodies, vocabulary
+from govrules.resolve.days import declare_days
 from govrules.resolve.document_control import DocumentControl
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
@@ -26,6 +27,7 @@ from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
 from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
+from govrules.resolve.unseen import partly_known
 from govrules.resolve.written import Work, enter_clause, enter_table, table_rows
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
@@ -35,6 +37,7 @@ _SORTS: dict[type, str] = {
     ast.FunctionStatement: "function", ast.SourceStatement: "source", ast.BodyStatement: "body",
     ast.ClusterStatement: "cluster", ast.AreaStatement: "area", ast.OrganStatement: "organ",
     ast.PostStatement: "post", ast.PersonStatement: "person", ast.InstrumentStatement: "instrument",
+    ast.DayStatement: "day",
 }  # fmt: skip
 
 
@@ -89,6 +92,7 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
         found = all_of(statements, class_)
         return [s for s in found if s.names.id.text not in symbols.dropped]  # type: ignore[attr-defined]
 
+    declare_days(named(ast.DayStatement), symbols)
     vocabulary.declare_terms(named(ast.TermStatement), draft, symbols)
     vocabulary.declare_functions(named(ast.FunctionStatement), draft, symbols)
     vocabulary.declare_sources(named(ast.SourceStatement), draft, symbols)
@@ -136,6 +140,7 @@ def _clauses(
         except ResolveError:
             symbols.drop(id_)
     _residues(statements, draft, symbols, adoptions, work.out)
+    work.out.partly_known.extend(partly_known(draft, symbols, adoptions))
     succeeding = successions(draft, adoptions)
     end_clauses(work.out, succeeding.still_made(work.endings), draft, symbols)
     succeeding.apply(work.out)
@@ -237,8 +242,8 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
         deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
-        lines=ordered(out.lines), seatings=ordered(out.seatings),
-        records=ordered(out.records),
+        lines=ordered(out.lines), seatings=ordered(out.seatings), records=ordered(out.records),
+        partly_known=ordered(out.partly_known),
     )  # fmt: skip
 
 

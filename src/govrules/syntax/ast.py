@@ -14,6 +14,7 @@ from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
 from govrules.syntax.parts import ApprovalExpr as ApprovalExpr
 from govrules.syntax.parts import Approved as Approved
 from govrules.syntax.parts import BeforeDay as BeforeDay
+from govrules.syntax.parts import Between as Between
 from govrules.syntax.parts import BodiesExpr as BodiesExpr
 from govrules.syntax.parts import ByDay as ByDay
 from govrules.syntax.parts import Circumstances as Circumstances
@@ -30,6 +31,7 @@ from govrules.syntax.parts import FromDay as FromDay
 from govrules.syntax.parts import FunctionsExpr as FunctionsExpr
 from govrules.syntax.parts import Further as Further
 from govrules.syntax.parts import HolderExpr as HolderExpr
+from govrules.syntax.parts import KnownInPart as KnownInPart
 from govrules.syntax.parts import LimitExpr as LimitExpr
 from govrules.syntax.parts import MadeOn as MadeOn
 from govrules.syntax.parts import MarkedRef as MarkedRef
@@ -38,6 +40,7 @@ from govrules.syntax.parts import Modifier as Modifier
 from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import OnlyAfter as OnlyAfter
+from govrules.syntax.parts import OnNamed as OnNamed
 from govrules.syntax.parts import Overseers as Overseers
 from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
@@ -51,7 +54,9 @@ from govrules.syntax.parts import StepExpr as StepExpr
 from govrules.syntax.parts import StruckOut as StruckOut
 from govrules.syntax.parts import That as That
 from govrules.syntax.parts import TimeSpan as TimeSpan
+from govrules.syntax.parts import ToBetween as ToBetween
 from govrules.syntax.parts import ToDay as ToDay
+from govrules.syntax.parts import ToLater as ToLater
 from govrules.syntax.parts import ToUnknown as ToUnknown
 from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
@@ -111,6 +116,16 @@ class SourceStatement:
 
     names: Names
     rank: Ref | None
+    modifiers: tuple[Modifier, ...]
+    span: Span
+
+
+@frozen
+class DayStatement:
+    """`day NAME on DAY`, `by DAY`, `between DAY and DAY`: a day that several statements share."""
+
+    names: Names
+    when: MadeOn | ByDay | Between
     modifiers: tuple[Modifier, ...]
     span: Span
 
@@ -368,7 +383,7 @@ Written = ClauseStatement | LimitsStatement
 """What says something operative under a label: a clause, or a table of limits."""
 
 Statement = (
-    UseStatement | TermStatement | FunctionStatement | SourceStatement | BodyStatement | ClusterStatement
+    UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | BodyStatement | ClusterStatement
     | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
     | InstrumentStatement | ClauseStatement | LimitsStatement
 )  # fmt: skip

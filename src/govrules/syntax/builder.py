@@ -69,6 +69,9 @@ class Builder(PartsBuilder):
     def _source(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.SourceStatement, 1, tree, children)
 
+    def _named_day(self, tree: Tree[Token], children: list[Any]) -> Any:
+        return self._declared(ast.DayStatement, 1, tree, children)
+
     def _body(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.BodyStatement, 1, tree, children)
 

@@ -94,9 +94,9 @@ class FunctionsExpr:
 
 @frozen
 class FromDay:
-    """`from DAY`: begins on that day."""
+    """`from DAY`: begins on that day, which may be a named one."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -112,7 +112,7 @@ class ByDay:
 class ToDay:
     """`to DAY`: the last day."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -120,7 +120,7 @@ class ToDay:
 class BeforeDay:
     """`before DAY`: the first day after."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -128,6 +128,47 @@ class BeforeDay:
 class ToUnknown:
     """`to unknown`: ended, or will end, on a day nobody recorded."""
 
+    span: Span
+
+
+@frozen
+class Between:
+    """`between DAY and DAY`: an unknown day, both included; as a modifier, the first."""
+
+    first: date
+    last: date
+    span: Span
+
+
+@frozen
+class ToBetween:
+    """`to between DAY and DAY`: the last day is one of these."""
+
+    days: Between
+    span: Span
+
+
+@frozen
+class ToLater:
+    """`to DAY or later`: the last day is that day or a later one."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class OnNamed:
+    """`on NAME`: adopted on a named day."""
+
+    day: Ref
+    span: Span
+
+
+@frozen
+class KnownInPart:
+    """`known in part [for F]`: the instrument may deal with more than its clauses say (None: with anything)."""
+
+    functions: FunctionsExpr | None
     span: Span
 
 
@@ -331,7 +372,7 @@ class AdoptionExpr:
     """One adoption: by whom, on (or by) which day, with marks of its own."""
 
     by: Ref | Each
-    day: MadeOn | ByDay
+    day: MadeOn | OnNamed | ByDay | Between
     marks: tuple["Modifier", ...]
     span: Span
 
@@ -413,5 +454,5 @@ class ResidueExpr:
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
-    | Recorded | StruckOut | Version | Review | Approved
+    | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
 )  # fmt: skip
