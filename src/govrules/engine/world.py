@@ -154,10 +154,8 @@ class _Evaluation:
         """Weigh the texts against each other; where the first holder holds the leaf, follow them from it."""
         place, world = self.place, self.world
         keepings = [Text(k, self._amounts(k.limit)) for k in place.keepings if self._live(k.when)]
-        dealing = [
-            *(d for d in place.delegations if self._live(d.when)),
-            *(k for k in place.keepings if self._live(k.when)),
-        ]
+        dealing: list[rules.Delegation | rules.Keeping] = [d for d in place.delegations if self._live(d.when)]
+        dealing += [k for k in place.keepings if self._live(k.when)]
         if world.held:
             world.unseen = known_in_part(place, self._live, dealing)
             world.dealt_with_unseen = bool(world.unseen) and self.ask(UNSEEN)
@@ -181,7 +179,8 @@ class _Evaluation:
         world.first_ranges = maximal(complement(world.barred.seats(self.holders.seats(self.holders.first))))
         kept = union_of(text.effect for text in keepings)
         given = union_of(region for link, region in effective if link.is_first)
-        remains = () if "residue" in {how for how, _ in world.kept} else maximal(complement(union(kept, given)))
+        no_more = world.dealt_with_unseen or "residue" in {how for how, _ in world.kept}
+        remains = () if no_more else maximal(complement(union(kept, given)))
         if remains:
             world.kept["remainder", ""] = Ranged(remains)
 
