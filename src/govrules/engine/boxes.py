@@ -40,6 +40,15 @@ def limits(box: Box) -> Limits:
     return tuple(AmountRange(basis, None if low == FROM_NIL else low, high) for basis, low, high in box)
 
 
+def includes(outer: Limits, inner: Limits) -> bool:
+    """Say whether every amount of `inner` lies in `outer`, both as an answer shows them."""
+    return contains(_box(outer), _box(inner))
+
+
+def _box(shown: Limits) -> Box:
+    return tuple((one.basis, FROM_NIL if one.over is None else one.over, one.up_to) for one in shown)
+
+
 def admits(box: Box, amounts: Amounts) -> bool:
     """Say whether a box holds the amounts named; a basis without an amount is left open."""
     for basis, low, high in box:

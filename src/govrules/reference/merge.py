@@ -349,7 +349,7 @@ class PointAnswer:
             candidates = [rule for several in judge.officers.values() for rule in several]
             leaned = (
                 judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
-                judge.prohibitions,
+                [rule for rule, region in judge.forbidding if region],
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
