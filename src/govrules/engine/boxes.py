@@ -42,10 +42,10 @@ def limits(box: Box) -> Limits:
 
 def includes(outer: Limits, inner: Limits) -> bool:
     """Say whether every amount of `inner` lies in `outer`, both as an answer shows them."""
-    return contains(_box(outer), _box(inner))
+    return contains(_boxed(outer), _boxed(inner))
 
 
-def _box(shown: Limits) -> Box:
+def _boxed(shown: Limits) -> Box:
     return tuple((one.basis, FROM_NIL if one.over is None else one.over, one.up_to) for one in shown)
 
 
