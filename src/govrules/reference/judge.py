@@ -326,7 +326,7 @@ class Judge:
     def opposed(self) -> tuple[tuple[rules.Keeping, rules.Delegation, Pair], ...]:
         """Return the open conflicts between a thing kept and a first link (SPEC 5.2, 5.3)."""
         found = []
-        for keeping, link in self.incompatible:
+        for keeping, link in self.incompatible if self.outcome is Outcome.ANSWERED else ():
             if link in self.met and not self.is_excepted(keeping, link) and self.prevails(keeping, link) is None:
                 how = "reserved" if keeping.reserves else "retained"
                 pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
@@ -336,7 +336,7 @@ class Judge:
     @property
     def pairs(self) -> frozenset[Pair]:
         """Return the open conflicts to be settled; where nothing is vested there are none."""
-        return frozenset(pair for _, _, pair in self.opposed if self.outcome is Outcome.ANSWERED)
+        return frozenset(pair for _, _, pair in self.opposed)
 
     def does_keep(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
         """Say which of an incompatible pair prevails: what is kept, the link, or (None) neither takes anything here."""
@@ -358,9 +358,11 @@ class Judge:
     @keeping_results
     def effect(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link has effect."""
-        if self.outcome is not Outcome.ANSWERED or link not in self.met:
-            return NOWHERE
-        return self.valid(link).difference(*self.beating(link))
+        return self.unbeaten(link) if self.outcome is Outcome.ANSWERED else NOWHERE
+
+    def unbeaten(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which a link would have effect if the leaf is vested."""
+        return self.valid(link).difference(*self.beating(link)) if link in self.met else NOWHERE
 
     @keeping_results
     def keeps(self, keeping: rules.Keeping) -> Region:
