@@ -434,6 +434,15 @@ class Judge:
                 found.append(cell)
         return frozenset(found)
 
+    @property
+    def forbidden_by(self) -> dict[tuple[str, str], Region]:
+        """Return for each holder and clause the amounts at which the clause prohibits it."""
+        found: dict[tuple[str, str], Region] = {}
+        for rule, region in self.forbidding:
+            key = self.who(rule), rule.clause
+            found[key] = found.get(key, NOWHERE) | region
+        return found
+
     @cached_property
     def forbidding(self) -> list[tuple[rules.Prohibition, Region]]:
         """Return the prohibitions with the amounts at which they have effect."""
@@ -508,10 +517,13 @@ class Judge:
     @cached_property
     def kept(self) -> frozenset[tuple[str, str | None, Limits]]:
         """Return what is kept: how, by which clause, in which ranges."""
-        entries: set[tuple[str, str | None, Limits]] = set()
+        regions: dict[tuple[str, str], Region] = {}
         for keeping in self.kept_clauses:
-            how = "reserved" if keeping.reserves else "retained"
-            entries |= {(how, keeping.clause, box) for box in self.grid.boxes(self.keeps(keeping))}
+            key = "reserved" if keeping.reserves else "retained", keeping.clause
+            regions[key] = regions.get(key, NOWHERE) | self.keeps(keeping)
+        entries: set[tuple[str, str | None, Limits]] = {
+            (how, clause, box) for (how, clause), region in regions.items() for box in self.grid.boxes(region)
+        }
         entries |= {("residue", rule.clause, ()) for rule in self.kept_residue}
         if not self.kept_residue:
             entries |= {("remainder", None, box) for box in self.grid.boxes(self.remainder)}

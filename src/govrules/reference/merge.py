@@ -309,8 +309,8 @@ class PointAnswer:
         """Return who must not exercise the function at amounts asked about, by which clauses."""
         found = [
             {
-                (judge.who(rule), box, rule.clause)
-                for rule, region in judge.forbidding
+                (who, box, clause)
+                for (who, clause), region in judge.forbidden_by.items()
                 for box in self.grid.boxes(region)
                 if self.grid.inside(box) & asked
             }
