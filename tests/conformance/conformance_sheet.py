@@ -30,6 +30,7 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "claims": [claim(one) for officer in answer.officers for one in officer.claims],
         "holding": {who: held(one) for who, one in in_office(answer)},
         "may_exercise": [exercise(one) for one in answer.may_exercise],
+        "one_seat_only": {who(one): ", ".join(one.one_person) for one in answer.may_exercise if one.one_person},
         "chains": chains(answer),
         "more_chains": {who(one): str(one.more_chains) for one in answer.may_exercise},
         "clauses": sorted({step.clause for step in steps(answer)}),
@@ -38,8 +39,12 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "answers_to": [answering(one) for one in answer.answers_to],
         "overseen_by": [f"{one.of} {one.relation} by {one.by}{sure(one.certain)}" for one in answer.overseen_by],
         "prohibited": [
-            f"{one.who} by {', '.join(one.clauses)}{provided(one)}{sure(one.certain)}" for one in answer.prohibited
+            " ".join(filter(None, [one.who, amounts(one.limits), "by", ", ".join(one.clauses)]))
+            + provided(one)
+            + sure(one.certain)
+            for one in answer.prohibited
         ],
+        "recorded": [recorded(one) for one in answer.recorded],
         "vested_in": list(answer.vested_in),
         "assumptions": [f"{one.kind}: {one.about}" for one in answer.assumptions],
         "open": [open_point(one) for one in answer.open_points],
@@ -67,8 +72,9 @@ def claim(one: shapes.Claim) -> str:
 
 
 def who(one: shapes.Exercise) -> str:
-    """Return the one holder of an entry."""
-    return one.seats[0].of[0]
+    """Return the holder of an entry: its seats, and the posts it stands in for."""
+    seats = [", ".join(s.of) if s.count == len(s.of) == 1 else f"any {s.count} of {', '.join(s.of)}" for s in one.seats]
+    return " + ".join(seats) + (f" in place of {', '.join(one.in_place_of)}" if one.in_place_of else "")
 
 
 def in_office(answer: Answer) -> Iterator[tuple[str, shapes.Officer | shapes.Exercise]]:
@@ -93,7 +99,15 @@ def person(holder: shapes.Holder) -> str:
 def exercise(one: shapes.Exercise) -> str:
     """Return a holder with its limits."""
     limits = amounts(one.limits)
-    return who(one) + (f" {limits}" if limits else "") + provided(one) + sure(one.certain)
+    then = f" then {', '.join(one.then)}" if one.then else ""
+    return who(one) + (f" {limits}" if limits else "") + provided(one) + then + sure(one.certain)
+
+
+def recorded(one: shapes.Recorded) -> str:
+    """Return what is recorded: who, what, by which clauses."""
+    words = [one.who, one.how, *([one.circumstance] if one.circumstance else [])]
+    words += [f'"{one.text}"'] if one.text is not None else []
+    return f"{' '.join(words)} by {', '.join(one.clauses)}{sure(one.certain)}"
 
 
 def amounts(ranges: Iterable[AmountRange]) -> str:
@@ -179,7 +193,7 @@ def differences(found: Mapping[str, Any], expected: Mapping[str, Any], place: st
         here = found[key]
         if key == "parts":
             wrong += parts_differ(here, wanted, place)
-        elif key in ("holding", "chains", "more_chains"):
+        elif key in ("holding", "chains", "more_chains", "one_seat_only"):
             wrong += [
                 f"{place}{key} of {holder}: {here.get(holder)!r}, expected {one!r}"
                 for holder, one in wanted.items()

@@ -7,13 +7,15 @@ dense: most rules are about the same few bodies, leaves and holders, so that the
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+from more_rules import make_record, make_succession
 
 from govrules.model import rules, things
-from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When
+from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When, next_day
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.source import Span
@@ -85,11 +87,19 @@ class SchemeMaker:
             self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
             self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
-            self.make_ending,
+            self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), partial(make_record, self),
+            partial(make_succession, self), self.make_partly_known,
         )  # fmt: skip
+        focus = self.draws.pick(
+            (
+                (), (), (self.make_delegation, self.make_further), (self.make_table, self.make_prohibition),
+                (self.make_keeping, self.make_delegation), (self.make_deputy, self.make_appointment),
+            )
+        )  # fmt: skip
+        makers += focus * 6
         for _ in range(self.draws.pick((1, 3, 4, 6, 8, 10, 12))):
             self.draws.pick(makers)()
-        for _ in range(self.draws.number(0, 3)):
+        for _ in range(self.draws.number(0, 4)):
             self.make_appointment()
         if self.draws.chance(20):
             self.make_oversight()
@@ -97,6 +107,7 @@ class SchemeMaker:
             kinds=self.kinds, ranks=self.ranks, functions=self.functions, sources=self.sources, bodies=self.bodies,
             areas=self.areas, groups=self.groups, organs=self.organs, posts=self.posts, people=self.people,
             instruments=self.instruments, clauses=self.clauses, memberships=tuple(self.memberships),
+            recipients=self.recipients, sets=self.sets,
             **{name: tuple(made) for name, made in self.rules.items()},
         )  # fmt: skip
 
@@ -125,7 +136,9 @@ class SchemeMaker:
         """Draw a period, mostly one without end."""
         begins = self.bound() if self.draws.chance(often) else None
         ends = self.bound() if self.draws.chance(often // 2) else None
-        if isinstance(ends, OpenDay) and ends == begins:
+        if isinstance(ends, OpenDay) and self.draws.chance(40):
+            ends = next_day(ends)
+        elif isinstance(ends, OpenDay) and ends == begins:
             ends = None
         mark = self.draws.pick(tuple(Mark)) if self.draws.chance(3) else None
         return Period(begins, ends, cause, about, mark)
@@ -192,11 +205,28 @@ class SchemeMaker:
             )
             for post in posts
         }  # fmt: skip
+        self.make_recipients()
         self.people = {name: things.Person(name, label(name)) for name in ("ann", "bob")}
         self.sources = {
             "minutes": things.Source("minutes", label("minutes"), "scheme"),
             "website": things.Source("website", label("website")),
         }
+
+    def make_recipients(self) -> None:
+        """Make a few recipients of several seats, mostly of posts; some can never be filled."""
+        draws = self.draws
+        self.sets = {"listed@paper-0": things.PostSet("listed@paper-0", label("listed"), "paper-0", "those listed")}
+        several = (*self.posts, *self.posts, "board@kent", "joint@cluster", *self.sets)
+        self.recipients = {}
+        for _ in range(draws.pick((0, 1, 2, 3))):
+            seats = []
+            for _ in range(draws.pick((1, 1, 2))):
+                of = tuple(sorted({draws.pick(several) for _ in range(draws.pick((1, 2, 2, 3)))}))
+                seats.append(things.Seat(draws.pick((1, 1, min(2, len(of)))), of))
+            seats.sort(key=lambda seat: (seat.of, seat.count))
+            id_ = " + ".join(f"any {seat.count} of {', '.join(seat.of)}" for seat in seats)
+            if sum(seat.count for seat in seats) > 1 or len(seats[0].of) > 1:
+                self.recipients[id_] = things.Recipient(id_, tuple(seats))
 
     # ------------------------------------------------------------------------------------------------ instruments
 
@@ -205,7 +235,7 @@ class SchemeMaker:
         self.ranks = {
             "law": things.Rank("law", label("law")),
             "agreement": things.Rank("agreement", label("agreement"), ("law",), draws.chance(50)),
-            "scheme": things.Rank("scheme", label("scheme"), ("agreement",)),
+            "scheme": things.Rank("scheme", label("scheme"), ("agreement",), is_advisory=draws.chance(15)),
         }
         self.instruments = {}
         for number in range(draws.pick((1, 2, 2, 3, 3, 3))):
@@ -214,6 +244,7 @@ class SchemeMaker:
             self.instruments[id_] = things.Instrument(
                 id_, label(id_), draws.pick(tuple(self.ranks)), parties, None,
                 self.period(Cause.INSTRUMENT, f"{id_} in force", 10), SPAN,
+                canons=draws.pick(((), (), ("specific",), ("later",), ("specific", "later"), ("later", "specific"))),
             )  # fmt: skip
 
     def clause(self, instrument: str, verb: str, is_claim: bool = False) -> str:
@@ -234,8 +265,34 @@ class SchemeMaker:
         life = self.areas[point].life if point in self.areas else self.bodies[point].life
         found.append(life)
         for name in named:
-            found += self.posts[name].life if name in self.posts else self.organs[name].life
+            found += self.life(name)
         return tuple(period for period in found if period != Period(None, None, period.cause, period.about))
+
+    def life(self, name: str) -> When:
+        """Return the life of a holder; of a recipient, that of those it cannot do without."""
+        if name in self.recipients:
+            needed = [one for seat in self.recipients[name].seats if seat.count == len(seat.of) for one in seat.of]
+            return tuple(period for one in needed for period in self.life(one))
+        if name in self.posts:
+            return self.posts[name].life
+        return self.organs[name].life if name in self.organs else ()
+
+    def limit(self, percent: int) -> rules.Limit | None:
+        """Draw a range of amounts, mostly reaching down to nil."""
+        draws = self.draws
+        if not draws.chance(percent):
+            return None
+        basis, over, up_to = draws.pick(BASES), draws.pick((None, None, None, *AMOUNTS)), draws.pick((*AMOUNTS, None))
+        if over is not None and up_to is not None and over >= up_to:
+            up_to = None
+        return rules.Limit(basis, up_to, over)
+
+    def despite(self) -> frozenset[str]:
+        """Draw the clauses that a new one is an exception to; always earlier ones, so that there is no circle."""
+        if not self.clauses or not self.draws.chance(15):
+            return frozenset()
+        several = sorted(self.clauses)
+        return frozenset(self.draws.pick(several) for _ in range(self.draws.pick((1, 1, 2))))
 
     def adoption(self, instrument: str, point: str) -> Period:
         key = instrument, self.areas[point].body if point in self.areas else point
@@ -272,12 +329,24 @@ class SchemeMaker:
 
     def make_delegation(self, givers: Sequence[str] = ()) -> None:
         draws = self.draws
+        despite = self.despite()
         instrument, clause = self.start("delegates")
-        leaves, receiver = self.some_leaves(), draws.pick((*self.posts, *self.posts, *self.organs, "board@sel"))
+        receivers = (
+            *self.posts,
+            *self.posts,
+            *self.organs,
+            "board@sel",
+            *self.recipients,
+            *self.recipients,
+            *self.sets,
+        )
+        leaves, receiver = self.some_leaves(), draws.pick(receivers)
         giver = draws.pick(givers) if givers else None
-        limit = rules.Limit(draws.pick(BASES), draws.pick(AMOUNTS)) if draws.chance(55) else None
+        limit = self.limit(55)
         further = draws.pick((True, True, True, True, None, False))
         conditions = self.conditions()
+        duties = draws.pick(((), (), (), (), ("report to board",), ("ratification by board", "report to board")))
+        is_fixed = draws.chance(12)
         for point in self.rounds():
             gives = giver or self.board(point)
             if gives == receiver:
@@ -285,8 +354,11 @@ class SchemeMaker:
             when = self.when(instrument, point, gives, receiver)
             self.add(
                 "delegations",
-                rules.Delegation(clause, instrument, point, gives, receiver, leaves, when, limit, further, conditions),
-            )
+                rules.Delegation(
+                    clause, instrument, point, gives, receiver, leaves, when, limit, further, conditions, duties,
+                    despite, is_fixed,
+                ),
+            )  # fmt: skip
 
     def make_chain(self) -> None:
         """Delegate down several holders, most often with leave."""
@@ -296,18 +368,55 @@ class SchemeMaker:
     def make_further(self) -> None:
         """Delegate from somebody who was given something."""
         given = sorted({rule.receiver for rule in self.rules.get("delegations", ())})
+        if given and self.draws.chance(40):
+            given += [*self.recipients, *self.posts]
         self.make_delegation(given or tuple(self.posts))
+
+    def make_table(self) -> None:
+        """Delegate in rows that touch, some of whose ends are printed twice; at most two such ends in a scheme."""
+        draws = self.draws
+        instrument, basis, leaves = draws.pick(tuple(self.instruments)), draws.pick(BASES), self.some_leaves()
+        points, over, over_twice = self.rounds(), None, None
+        for up_to in (*AMOUNTS[: draws.number(1, 2)], draws.pick((None, 30))):
+            clause = self.clause(instrument, "delegates")
+            printed = sum(clause.verb == "twice" for clause in self.clauses.values())
+            twice = f"{up_to} in {clause}" if up_to and printed < 2 and draws.chance(30) else None
+            if twice:
+                self.clauses[clause] = attrs.evolve(self.clauses[clause], verb="twice")
+            limit = rules.Limit(basis, up_to, over, twice, over_twice)
+            receiver = draws.pick((*self.posts, *self.recipients, *self.recipients))
+            duties = draws.pick(((), (), ("report to board",)))
+            for point in points:
+                when = self.when(instrument, point, receiver)
+                self.add(
+                    "delegations",
+                    rules.Delegation(
+                        clause, instrument, point, self.board(point), receiver, leaves, when, limit, True, (), duties
+                    ),
+                )
+            over, over_twice = up_to, twice
+
+    def make_deputy(self) -> None:
+        instrument, clause = self.start("deputises")
+        given = sorted({rule.receiver for rule in self.rules.get("delegations", ())} & self.posts.keys())
+        post, deputy = self.draws.pick(tuple(given or self.posts)), self.draws.pick(tuple(self.posts))
+        leaves = frozenset(self.leaves) if self.draws.chance(70) else self.some_leaves()
+        if self.draws.chance(30):
+            self.make_appointment(post)
+        for point in self.rounds() if post != deputy else ():
+            when = self.when(instrument, point, post, deputy)
+            self.add("deputies", rules.Deputising(clause, point, post, deputy, f"absence-of-{post}", leaves, when))
 
     def make_keeping(self) -> None:
         """Reserve or retain, twice at most: conflicts multiply, and each doubles the settlements."""
         if sum(clause.verb in ("reserves", "retains") for clause in self.clauses.values()) == 2:
             return
-        reserves = self.draws.chance(60)
+        reserves, despite, limit = self.draws.chance(60), self.despite(), self.limit(25)
         instrument, clause = self.start("reserves" if reserves else "retains")
         leaves = self.some_leaves()
         for point in self.rounds():
             when = self.when(instrument, point)
-            self.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when))
+            self.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite))
 
     def conditions(self) -> tuple[rules.Condition, ...]:
         """Return no condition mostly, else one or two of one or two literals."""
@@ -323,11 +432,15 @@ class SchemeMaker:
     def make_prohibition(self) -> None:
         instrument, clause = self.start("must not exercise")
         given = sorted({rule.receiver for rule in self.rules.get("delegations", ())})
-        holder = self.draws.pick((*given, "finance@kent", "board@kent"))
-        leaves, conditions = self.some_leaves(), self.conditions()
+        single = tuple(name for name in given if name not in self.recipients)
+        holder = self.draws.pick((*single, "finance@kent", "board@kent", *([None] if self.draws.chance(15) else [])))
+        leaves, conditions, limit = self.some_leaves(), self.conditions(), self.limit(30)
         for point in self.rounds():
-            when = self.when(instrument, point, holder)
-            self.add("prohibitions", rules.Prohibition(clause, point, holder, leaves, when, conditions))
+            when = self.when(instrument, point, *([holder] if holder else []))
+            self.add(
+                "prohibitions",
+                rules.Prohibition(clause, instrument, point, holder, leaves, when, conditions, limit),
+            )
 
     def make_ending(self) -> None:
         """End a delegation on a day for its bodies; another may take its place then, or be a fresh grant."""
@@ -353,6 +466,14 @@ class SchemeMaker:
         for point in self.rounds():
             when = self.when(instrument, point, receiver)
             self.add("residues", rules.Residue(clause, instrument, point, receiver, when))
+
+    def make_partly_known(self) -> None:
+        """Know an instrument in part, most often one that deals with some leaf."""
+        instrument = self.draws.pick(tuple(self.instruments))
+        leaves = self.some_leaves()
+        for point in self.rounds():
+            when = self.when(instrument, point)
+            self.add("partly_known", rules.PartlyKnown(instrument, point, leaves, when))
 
     def make_power(self) -> None:
         draws = self.draws
@@ -403,13 +524,13 @@ class SchemeMaker:
             if point in self.bodies and organ != f"board@{point}":
                 self.add("seatings", rules.Seating(clause, point, organ, self.when(instrument, point, organ)))
 
-    def make_appointment(self) -> None:
+    def make_appointment(self, post: str = "") -> None:
         draws = self.draws
         person = draws.pick((*self.people, None))
         capacity = draws.pick((None, "acting")) if person else None
         marks = things.Marks(mark=draws.pick(tuple(Mark))) if draws.chance(8) else things.Marks()
         when = (self.period(Cause.FACT, "the appointment", 40),)
-        post = draws.pick(tuple(self.posts))
+        post = post or draws.pick(tuple(self.posts))
         self.add("appointments", things.Appointment(post, person, capacity, None, when, marks))
 
     def make_oversight(self) -> None:
@@ -447,9 +568,10 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     if kind is QuestionKind.OFFICER:
         return Question(kind, body, on=on, title=draws.pick(TITLES))
     amounts = {
-        basis: draws.pick(AMOUNTS) + draws.number(0, 1) for basis in BASES if draws.chance(20)
+        basis: draws.pick((*AMOUNTS, *AMOUNTS, 9)) + draws.number(0, 1) for basis in BASES if draws.chance(20)
     }  # fmt: skip
-    given = {name: draws.chance(50) for name in CIRCUMSTANCES if draws.chance(12)}
+    circumstances = (*CIRCUMSTANCES, *sorted({rule.absence for rule in scheme.deputies}))
+    given = {name: draws.chance(50) for name in circumstances if draws.chance(12)}
     return Question(kind, body, draws.pick(tuple(scheme.functions)), on, amounts, given=given)
 
 

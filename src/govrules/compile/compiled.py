@@ -5,7 +5,7 @@ question costs what its own body's rules cost.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +17,8 @@ from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
 
 _BY_BODY = (
-    "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "replacements",
+    "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "deputies",
+    "replacements", "partly_known",
 )  # fmt: skip
 
 
@@ -54,6 +55,9 @@ class Compiled:
         for line in scheme.lines:
             for body in found if line.body is None else [scheme.body_of(line.body)]:
                 found[body].lines.append(line)
+        for record in scheme.records:
+            for body in found if record.body is None else [scheme.body_of(record.body)]:
+                found[body].records.append(record)
         for instrument in scheme.instruments.values():
             for body in instrument.parties:
                 found[body].is_party = True
@@ -86,16 +90,39 @@ class Compiled:
 
     @cached_property
     def gives_to(self) -> Mapping[str, list[str]]:
-        """For each body the other bodies whose delegations or residual rules name its first holder, in order."""
+        """For each body the other bodies whose delegations or residual rules name its first holder, in order.
+
+        A recipient names whoever can stand on one of its seats.
+        """
         bodies = {body.first_holder: body.id for body in self.scheme.bodies.values() if body.first_holder}
         found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
         given = [(rule.receiver, rule.body) for rule in self.scheme.delegations]
         given += [(rule.receiver, rule.body) for rule in self.scheme.residues]
         for holder, point in given:
-            receiver = bodies.get(holder)
-            if receiver is not None and self.scheme.body_of(point) != receiver:
-                found[receiver].add(self.scheme.body_of(point))
+            for name in self._named(holder):
+                receiver = bodies.get(name)
+                if receiver is not None and self.scheme.body_of(point) != receiver:
+                    found[receiver].add(self.scheme.body_of(point))
         return {body: sorted(others) for body, others in found.items()}
+
+    @cached_property
+    def circular(self) -> frozenset[tuple[str, str]]:
+        """The clauses that are exceptions to each other in a circle, each with the next: none of these has effect."""
+        excepts: dict[str, set[str]] = defaultdict(set)
+        exceptional: list[rules.Delegation | rules.Keeping] = [*self.scheme.delegations, *self.scheme.keepings]
+        for rule in exceptional:
+            if rule.despite:
+                excepts[rule.clause] |= rule.despite
+        pairs = [(clause, other) for clause, others in excepts.items() for other in others]
+        return frozenset((clause, other) for clause, other in pairs if clause in _below(other, excepts))
+
+    def _named(self, holder: str) -> Iterator[str]:
+        """Yield every post, organ and set that can stand on a seat of a holder."""
+        if holder not in self.scheme.recipients:
+            yield holder
+            return
+        for seat in self.scheme.seats_of(holder):
+            yield from seat.of
 
     def _days(self, body: str) -> set[date]:
         scheme, own = self.scheme, self.by_body[body]
@@ -106,8 +133,9 @@ class Compiled:
             if sort.name not in ("is_party", "replacements"):
                 whens += [rule.when for rule in getattr(own, sort.name)]
         posts.update(rule.post for rule in (*own.designations, *own.claims))
-        posts.update(delegation.receiver for delegation in own.delegations)
-        posts.update(residue.receiver for residue in own.residues)
+        posts.update(name for rule in own.delegations for name in self._named(rule.receiver))
+        posts.update(name for rule in own.residues for name in self._named(rule.receiver))
+        posts.update(post for rule in own.deputies for post in (rule.post, rule.deputy))
         for post in posts & scheme.posts.keys():
             whens.append(scheme.posts[post].life)
             whens += [appointment.when for appointment in self.appointments.get(post, ())]
@@ -131,6 +159,16 @@ class Compiled:
                     waiting.append(group)
             found[body] = groups
         return found
+
+
+def _below(clause: str, excepts: Mapping[str, set[str]]) -> set[str]:
+    """Return a clause and everything it is an exception to, one after another."""
+    found, waiting = {clause}, [clause]
+    while waiting:
+        for other in excepts.get(waiting.pop(), set()) - found:
+            found.add(other)
+            waiting.append(other)
+    return found
 
 
 def compile_scheme(scheme: Scheme) -> Compiled:

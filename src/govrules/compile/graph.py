@@ -1,9 +1,9 @@
 """The authority graph: who passes what to whom.
 
-In: a scheme. Out: a networkx `MultiDiGraph` whose nodes are holders (posts and organs) and whose links are
-delegations, keyed by clause, body and number. One link a rule: two clauses between the same two holders stay two, so
-that ending one leaves the other (with one link a pair, revocation gives wrong answers). Accountability is no link: what
-is vested stands at the first holders as the node attribute `first_holder_of`. networkx lives only in this package.
+In: a scheme. Out: a networkx `MultiDiGraph` whose nodes are holders (posts, organs, sets, recipients) and whose links
+are delegations, keyed by clause, body and number. One link a rule: two clauses between the same two holders stay two,
+so that ending one leaves the other (with one link a pair, revocation gives wrong answers). Accountability is no link:
+what is vested stands at the first holders as the node attribute `first_holder_of`. networkx lives only in this package.
 """
 
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ def authority_graph(scheme: Scheme) -> "Graph":
     import networkx as nx
 
     graph: Graph = nx.MultiDiGraph()
-    for holder in (*scheme.posts, *scheme.organs):
+    for holder in (*scheme.posts, *scheme.organs, *scheme.sets, *scheme.recipients):
         graph.add_node(holder)
     for body in scheme.bodies.values():
         if body.first_holder:

@@ -189,7 +189,7 @@ class _Asked:
     def _with_bands(self, judgement: Judgement) -> Answer:
         named = self.question.amounts
         top = judgement.content(named)
-        open_bases = [basis for basis in judgement.bases() if basis not in named]
+        open_bases = [basis for basis in judgement.cuts() if basis not in named]
         bands = list(self._bands(judgement, open_bases, dict(named)))
         if len(bands) <= 1:
             return top
@@ -205,15 +205,16 @@ class _Asked:
             yield (), judgement.content(amounts)
             return
         basis, *others = bases
-        limits = judgement.limits(basis)
+        limits = judgement.cuts()[basis]
         samples = [*limits, (limits[-1] if limits else 0) + 1]
         slices = [list(self._bands(judgement, others, {**amounts, basis: sample})) for sample in samples]
         for low, high in runs_of(slices, _same_slices):
             over = limits[low - 1] if low > 0 else None
             up_to = limits[high] if high < len(limits) else None
+            own = () if over is None and up_to is None else (AmountRange(basis, over, up_to),)
             for index, (ranges, content) in enumerate(slices[low]):
                 whole = reduce(_together, (other[index][1] for other in slices[low + 1 : high + 1]), content)
-                yield (AmountRange(basis, over, up_to), *ranges), whole
+                yield (*own, *ranges), whole
 
     # ------------------------------------------------------------------------------------------------ putting together
 

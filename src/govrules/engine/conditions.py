@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from govrules.engine.order import REASONS, chain_key, point_key, range_key
-from govrules.model.answer import Answer, Exercise, Outcome
+from govrules.engine.boxes import includes
+from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
+from govrules.model.answer import Answer, Answering, Exercise, Outcome, Prohibited
 
 Case = frozenset[tuple[str, bool]]
 """One assignment: for each circumstance whether it holds."""
@@ -50,11 +51,9 @@ def combine(contents: Mapping[Case, Answer]) -> Answer:
     """Return the contents under all circumstances as one."""
     answers = list(contents.values())
     first = answers[0]
-    kept = _things(contents, "kept", lambda k: (k.how, k.clause or "", [range_key(r) for r in k.limits]))
-    barred = _things(contents, "prohibited", lambda p: p.who)
-    exercise = _things(
-        contents, "may_exercise", lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits])
-    )
+    kept = _things(contents, "kept", kept_key)
+    barred = _things(contents, "prohibited", prohibited_key)
+    exercise = _things(contents, "may_exercise", exercise_key)
     answers_to = _things(contents, "answers_to", lambda a: (a.of, a.line, a.who))
     conditional = any(thing.provided for thing in (*kept, *barred, *exercise, *answers_to))
     outcomes = {answer.outcome for answer in answers}
@@ -88,12 +87,15 @@ def _things(contents: Mapping[Case, Answer], sort: str, key: Callable[[Any], Any
         for thing in getattr(answer, sort):
             found.setdefault(repr(key(thing)), {})[case] = thing
             keys[repr(key(thing))] = key(thing)
-    return tuple(_thing(found[name], len(contents)) for name in sorted(found, key=lambda name: keys[name]))
+    several = {case: [one for one in getattr(answer, sort) if one.certain] for case, answer in contents.items()}
+    return tuple(_thing(found[name], several) for name in sorted(found, key=lambda name: keys[name]))
 
 
-def _thing(cases: Mapping[Case, Any], all_cases: int) -> Any:
+def _thing(cases: Mapping[Case, Any], certain: Mapping[Case, list[Any]]) -> Any:
+    """Return one thing; it is there for sure in a case in which one that is certain reaches as far."""
     things = list(cases.values())
-    sure = [case for case, thing in cases.items() if thing.certain]
+    all_cases = len(certain)
+    sure = [case for case, others in certain.items() if any(_reaches(other, things[0]) for other in others)]
     changes: dict[str, Any] = {
         "certain": all(thing.certain for thing in things),
         "provided": () if len(sure) == all_cases else provided(sure),
@@ -105,6 +107,24 @@ def _thing(cases: Mapping[Case, Any], all_cases: int) -> Any:
     elif hasattr(things[0], "clauses"):
         changes["clauses"] = tuple(sorted({clause for thing in things for clause in thing.clauses}))
     return evolve(things[0], **changes)
+
+
+def _reaches(one: Any, other: Any) -> bool:
+    """Say whether a thing is another, or the same in a wider range or with fewer duties."""
+    if isinstance(one, Exercise):
+        if not set(one.then) <= set(other.then):
+            return False
+        bare: dict[str, Any] = {
+            "then": (), "limits": (), "holding": one.holding, "holders": (), "provided": (), "chains": (),
+            "more_chains": 0, "certain": True, "one_person": (),
+        }  # fmt: skip
+    elif isinstance(one, Answering):
+        bare = {"clauses": (), "provided": (), "certain": True}
+    else:
+        bare = {"limits": (), "provided": (), "certain": True}
+        bare |= {"clauses": ()} if isinstance(one, Prohibited) else {}
+    same = evolve(one, **bare) == evolve(other, **bare)
+    return same and (isinstance(one, Answering) or includes(one.limits, other.limits))
 
 
 def _excluded(answers: list[Answer]) -> tuple[Any, ...]:

@@ -5,29 +5,33 @@ every settlement; every open point listed can change the answer.
 Source: docs/reference/semantics.md, section 4, S6 and S7.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from attrs import evolve, frozen
 
-from govrules.engine.boxes import Amounts, Limits, admits, contains, corners, maximal
+from govrules.engine.boxes import Amounts, Box, admits, contains, limits, reaches
+from govrules.engine.chains import Acting
 from govrules.engine.conditions import Case, combine
-from govrules.engine.holding import holders_of
-from govrules.engine.order import REASONS, chain_key, point_key, range_key
+from govrules.engine.excluded import excluded
+from govrules.engine.exercise import may_exercise
+from govrules.engine.leaning import leans_of
+from govrules.engine.order import kept_key, point_key, prohibited_key
 from govrules.engine.place import Place, areas_on, place_at
+from govrules.engine.priority import CONFLICT, Deal
+from govrules.engine.recorded import with_recorded
+from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
-from govrules.engine.world import CIRCUMSTANCE, Box, ChainFound, Deal, Passing, World, evaluate, leans_of
+from govrules.engine.unseen import UNSEEN, open_points_of
+from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
 from govrules.model.answer import (
     AccountableBody,
-    AmountRange,
     Answer,
     Answering,
     Assumption,
-    Chain,
     Claim,
     Conflict,
-    Excluded,
     Exercise,
     Kept,
     Notice,
@@ -36,16 +40,12 @@ from govrules.model.answer import (
     Outcome,
     Overseer,
     Prohibited,
-    Seat,
 )
-from govrules.model.days import Cause, OpenDay
+from govrules.model.days import OpenDay
 from govrules.model.question import Question, QuestionKind
-from govrules.model.rules import Delegation
+from govrules.model.things import Seat
 
-_CAUSES = {
-    Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
-}  # fmt: skip
+T = TypeVar("T", bound=Hashable)
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -70,12 +70,12 @@ class Judgement:
             return self._too_many()
         names = sorted({key[1] for run in self.runs for key in run.settled if is_circumstance(key)})
         if not names:
-            return self._settled(self.runs, amounts)
+            return with_recorded(self.place, self._settled(self.runs, amounts))
         contents: dict[Case, Answer] = {}
         for truths in product((False, True), repeat=len(names)):
             case = frozenset(zip(names, truths, strict=True))
             contents[case] = self._settled(self._runs_in(case), amounts)
-        return combine(contents)
+        return with_recorded(self.place, combine(contents))
 
     def _runs_in(self, case: Case) -> list[Run[World]]:
         """Return the runs that a case of the circumstances leaves possible, without the circumstances."""
@@ -89,7 +89,7 @@ class Judgement:
     def _settled(self, runs: list[Run[World]], amounts: Amounts) -> Answer:
         """Return the content under known circumstances, all settlements of what is open together."""
         worlds = [run.result for run in runs]
-        vested = [world for world in worlds if world.vested is not None and (world.vested or self.place.leaf is None)]
+        vested = [world for world in worlds if world.held]
         decisive = deciding(runs, lambda world: self._view(world, amounts)) if len(runs) > 1 else set[Hashable]()
         open_points = self._open_points(decisive, worlds)
         if not vested:
@@ -108,17 +108,13 @@ class Judgement:
             for point in areas_on(compiled, other, self.place.day) or [other]:
                 place = place_at(compiled, point, self.place.leaf, self.place.day)
                 for run in judge(place, self.question).runs or ():
-                    if any(admits(chain.box, amounts) for chain in run.result.chains.get(first, ())):
+                    if _can_act_alone(run.result, first, amounts):
                         found.add(other)
         return tuple(sorted(found))
 
-    def bases(self) -> list[str]:
-        """Return the bases that bear on the point under some settlement."""
-        return sorted({basis for run in self.runs or () for basis, _ in run.result.limits})
-
-    def limits(self, basis: str) -> list[int]:
-        """Return the amounts, in pence, at which something can change for a basis."""
-        return sorted({limit for run in self.runs or () for b, limit in run.result.limits if b == basis})
+    def cuts(self) -> dict[str, list[int]]:
+        """Return, for each basis that bears on the point, the amounts in pence at which something can change."""
+        return {} if self.runs is None else self.place.cuts()
 
     # ------------------------------------------------------------------------------------------------ merging
 
@@ -128,9 +124,12 @@ class Judgement:
         place = self.place
         officers = self._officers(worlds)
         kept = self._kept(worlds, amounts)
-        exercise, shown = self._exercise(worlds, amounts)
+        exercise: tuple[Exercise, ...] = ()
+        shown: list[Acting] = []
+        if place.leaf is not None:
+            exercise, shown = may_exercise(place, worlds, amounts)
         answers_to = self._answers_to(worlds, amounts)
-        prohibited = self._prohibited(worlds)
+        prohibited = self._prohibited(worlds, amounts)
         overseers = self._overseers(worlds)
         clauses = tuple(sorted({clause for world in vested for clause in world.vested or ()}))
         seats = sorted({world.sits_as for world in vested if world.sits_as})
@@ -143,7 +142,8 @@ class Judgement:
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
         conflicts = self._conflicts(worlds)
-        outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
+        certain = certain and not any(world.unseen for world in worlds)
+        outcome = Outcome.ANSWERED if certain else Outcome.UNDETERMINED
         return Answer(
             self.question,
             outcome,
@@ -157,7 +157,7 @@ class Judgement:
             assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
             open_points=open_points,
             conflicts=conflicts,
-            excluded=self._excluded(worlds, amounts),
+            excluded=excluded(place, worlds, amounts) if place.leaf is not None else (),
         )
 
     def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
@@ -169,9 +169,9 @@ class Judgement:
         officers = []
         for (title, post), clauses in sorted(found.items()):
             certain = all(list(world.officers.get(title, ())) == [post] for world in worlds)
-            holding, holders, _ = holders_of(self.place, post)
+            held = self.place.people.in_post(post)
             claims = self._claims(title, post)
-            officers.append(Officer(title, post, holding, holders, tuple(sorted(clauses)), claims, certain))
+            officers.append(Officer(title, post, held.holding, held.holders, tuple(sorted(clauses)), claims, certain))
         return tuple(officers)
 
     def _claims(self, title: str, post: str) -> tuple[Claim, ...]:
@@ -190,63 +190,32 @@ class Judgement:
         return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
 
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
-        views = [self._kept_view(world, amounts) for world in worlds]
-        keys = {key for view in views for key in view}
-        return tuple(
-            Kept(how, (), clause or None, limits, all(key in view for view in views))
-            for key in sorted(keys, key=lambda k: (k[0], k[1], [range_key(r) for r in k[2]]))
-            for how, clause, limits in [key]
-        )
+        views = [
+            {key: [box for box in kept.ranges if admits(box, amounts)] for key, kept in world.kept.items()}
+            for world in worlds
+        ]
+        found = [
+            Kept(how, (), clause or None, limits(box), certain)
+            for (how, clause), box, certain in _with_certainty(views)
+        ]
+        return tuple(sorted(found, key=kept_key))
 
-    def _kept_view(self, world: World, amounts: Amounts) -> set[tuple[str, str, Limits]]:
-        found: set[tuple[str, str, Limits]] = {(how, clause, ()) for how, clause in world.kept}
-        if not found and world.vested and self.place.leaf is not None:
-            for corner in corners(world.first_boxes):
-                if all(amounts[basis] > over for basis, over in corner if basis in amounts):
-                    found.add(("remainder", "", tuple(AmountRange(basis, over, None) for basis, over in corner)))
-        return found
-
-    def _exercise(self, worlds: list[World], amounts: Amounts) -> tuple[tuple[Exercise, ...], list[ChainFound]]:
-        if self.place.leaf is None:
-            return (), []
-        first = self.place.body.first_holder
-        allowed = [bool(world.vested) and first not in world.prohibited for world in worlds]
-        found: list[Exercise] = []
-        if any(allowed):
-            holding, people, _ = holders_of(self.place, first)
-            seats = (Seat(1, (first,)),)
-            found.append(Exercise(seats, True, holding, people, (), (), (), ((),), 0, all(allowed)))
-        shown: list[ChainFound] = []
-        for holder in sorted({holder for world in worlds for holder in world.chains}):
-            per_world = [
-                [c for c in world.chains.get(holder, ()) if admits(c.box, amounts) and holder not in world.prohibited]
-                for world in worlds
-            ]
-            everything = {chain.steps for chains in per_world for chain in chains}
-            boxes = {box for chains in per_world for box in maximal(chain.box for chain in chains)}
-            for box in sorted(boxes):
-                certain = all(any(contains(chain.box, box) for chain in chains) for chains in per_world)
-                chosen = _shown_chains(per_world, box)
-                shown.extend(c for chains in per_world for c in chains if c.steps in chosen and c.box == box)
-                limits = tuple(AmountRange(basis, None, limit) for basis, limit in box)
-                holding, people, _ = holders_of(self.place, holder)
-                found.append(
-                    Exercise(
-                        (Seat(1, (holder,)),), False, holding, people, limits, (), (), tuple(chosen),
-                        len(everything - set(chosen)), certain,
-                    )
-                )  # fmt: skip
-        found.sort(key=lambda e: (not e.by_vesting, e.seats[0].of, [range_key(r) for r in e.limits]))
-        return tuple(found), shown
-
-    def _prohibited(self, worlds: list[World]) -> tuple[Prohibited, ...]:
-        views = [world.prohibited if self._is_vested(world) else {} for world in worlds]
-        return tuple(
-            Prohibited(
-                who, tuple(sorted({c for view in views for c in view.get(who, ())})), all(who in v for v in views)
-            )
-            for who in sorted({who for view in views for who in view})
-        )
+    def _prohibited(self, worlds: list[World], amounts: Amounts) -> tuple[Prohibited, ...]:
+        views: list[dict[str, list[Box]]] = []
+        clauses: dict[tuple[str, Box], set[str]] = {}
+        for world in worlds:
+            view: dict[str, list[Box]] = {}
+            for (who, clause), barring in world.prohibited.items() if world.held else ():
+                for box in barring.ranges:
+                    if admits(box, amounts):
+                        view.setdefault(who, []).append(box)
+                        clauses.setdefault((who, box), set()).add(clause)
+            views.append(view)
+        found = [
+            Prohibited(who, tuple(sorted(clauses[who, box])), certain, (), limits(box))
+            for who, box, certain in _with_certainty(views)
+        ]
+        return tuple(sorted(found, key=prohibited_key))
 
     def _answers_to(self, worlds: list[World], amounts: Amounts) -> tuple[Answering, ...]:
         views = [self._lines_view(world, amounts) for world in worlds]
@@ -258,11 +227,12 @@ class Judgement:
         )  # fmt: skip
 
     def _lines_view(self, world: World, amounts: Amounts) -> dict[tuple[str, str, str], frozenset[str]]:
-        if not self._is_vested(world):
+        if not world.held:
             return {}
         people = {self.place.body.first_holder, *(post for posts in world.officers.values() for post in posts)}
-        able = world.chains.keys() - world.prohibited.keys()
-        people |= {holder for holder in able if any(admits(chain.box, amounts) for chain in world.chains[holder])}
+        for (seats, _), acting in world.acting.items():
+            if any(reaches(one.region, amounts) for one in acting):
+                people |= elements(seats)
         found: dict[tuple[str, str, str], frozenset[str]] = {}
         for of, to, line in world.lines:
             if of in people:
@@ -290,30 +260,22 @@ class Judgement:
 
     # ------------------------------------------------------------------------------------------------ what is open
 
-    def _is_vested(self, world: World) -> bool:
-        return world.vested is not None and (bool(world.vested) or self.place.leaf is None)
-
     def _view(self, world: World, amounts: Amounts) -> Hashable:
         """Return what the answer would be if this settlement were known, to be compared with others."""
-        if not self._is_vested(world):
+        if not world.held:
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=())
-
-    @property
-    def _known_in_part(self) -> bool:
-        return self.place.leaf is not None and not self.place.compiled.by_body[self.place.body.id].is_party
+        return evolve(self._merged([world], [world], amounts, ()), excluded=()), world.unseen
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
-        found = {_open_point(key, self.days) for key in decisive}
+        found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
         for title in {title for world in worlds for title in world.orders}:
             found.add(OpenPoint("order", f"which designation of {title} began last"))
-        if self._known_in_part and any(self._is_vested(world) for world in worlds):
-            name = self.place.body.label.display
-            found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        found |= open_points_of(world.unseen for world in worlds)
         return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:
-        keys: list[Hashable] = [*self.days, *(("conflict", deal) for deal in self.deals)]
+        keys: list[Hashable] = [*self.days, *((CONFLICT, deal) for deal in self.deals)]
+        keys += [(PRINTED_TWICE, name) for name in self.place.printed_twice()]
         points = {_open_point(key, self.days) for key in keys}
         circumstances = self.place.circumstances() - self.question.given.keys()
         points |= {OpenPoint("circumstance", name) for name in circumstances}
@@ -328,70 +290,43 @@ class Judgement:
         vested: list[World],
         officers: tuple[Officer, ...],
         exercise: tuple[Exercise, ...],
-        shown: list[ChainFound],
+        shown: list[Acting],
         amounts: Amounts,
     ) -> tuple[Assumption, ...]:
-        found = {assumption for chain in shown for assumption in chain.leans}
-        posts = {officer.post for officer in officers} | {e.seats[0].of[0] for e in exercise}
+        scheme = self.place.scheme
+        found = {assumption for acting in shown for assumption in acting.leans}
         for world in vested:
             found |= world.leans
+            for some in (*world.kept.values(), *world.prohibited.values()):
+                if reaches(some.ranges, amounts):
+                    found |= some.leans
             for overseer in world.overseers:
-                found.update(leans_of(self.place, None, overseer.when))
+                found.update(leans_of(scheme, None, overseer.when))
             visible = self._lines_view(world, amounts)
             for of, to, line in world.lines:
                 if (of, "professional" if line.professional else "line", to) in visible:
-                    found.update(leans_of(self.place, line.clause, line.when))
-        for post in posts:
-            found.update(holders_of(self.place, post)[2])
+                    found.update(leans_of(scheme, line.clause, line.when))
+        for officer in officers:
+            found |= self.place.people.in_post(officer.post).leans
+        for one in exercise:
+            found |= self.place.people.of(one.seats).leans
         return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about)))
 
-    def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
-        """Return the clauses that deal with the leaf and give nobody anything, each with the first common reason."""
-        if self.place.leaf is None:
-            return ()
-        reasons: dict[str, list[str]] = {}
-        passing: set[str] = set()
-        links = {rule for world in worlds for rule in world.against.keys() - world.no_links}
-        for rule in sorted(links, key=lambda rule: rule.clause):
-            if any(self._passes(rule, world, amounts) for world in worlds):
-                passing.add(rule.clause)
-                continue
-            dead = {_CAUSES[period.cause] for period in rule.when if period.excludes(self.place.day)}
-            always = set(REASONS).intersection(*(self._reasons(rule, world, amounts) for world in worlds))
-            found = [reason for reason in REASONS if reason in dead | always]
-            reasons.setdefault(rule.clause, []).append(found[0] if found else "giver-without-authority")
-        return tuple(
-            Excluded(clause, max(found, key=REASONS.index), "")
-            for clause, found in sorted(reasons.items())
-            if clause not in passing
-        )
 
-    def _passes(self, rule: Passing, world: World, amounts: Amounts) -> bool:
-        """Say whether a rule is on a chain to somebody who may act."""
-        used = [c for holder, found in world.chains.items() if holder not in world.prohibited for c in found]
-        return any(rule in chain.rules for chain in used if admits(chain.box, amounts))
+def _with_certainty(views: Sequence[Mapping[T, Sequence[Box]]]) -> Iterator[tuple[T, Box, bool]]:
+    """Yield each thing with each range it has under some settlement; certain if it reaches as far under every one."""
+    for thing, box in {(thing, box) for view in views for thing, boxes in view.items() for box in boxes}:
+        yield thing, box, all(any(contains(other, box) for other in view.get(thing, ())) for view in views)
 
-    def _reasons(self, rule: Passing, world: World, amounts: Amounts) -> set[str]:
-        """Return all that is against a rule in one settlement, apart from its periods."""
-        first, found = self.place.body.first_holder, set(world.against.get(rule, ()))
-        limit = rule.limit if isinstance(rule, Delegation) else None
-        if limit and amounts.get(limit.basis, 0) > limit.up_to:
-            found.add("over-limit")
-        giver = rule.giver if isinstance(rule, Delegation) and rule.giver not in world.seats else first
-        reaching = [chain for chain in world.chains.get(giver, ()) if admits(chain.box, amounts)]
-        if not self._is_vested(world) or (giver != first and not reaching):
-            found.add("giver-without-authority")
-        elif giver != first and not any(chain.leave for chain in reaching):
-            found.add("no-leave")
-        elif giver != first and not any(chain.leave and self._follows(rule, chain) for chain in reaching):
-            found.add("reliance-ended")
-        receiver = rule.receiver if rule.receiver not in world.seats else first
-        if giver in world.prohibited or receiver in world.prohibited:
-            found.add("prohibited")
-        return found
 
-    def _follows(self, rule: Passing, chain: ChainFound) -> bool:
-        return not isinstance(rule, Delegation) or chain.rules[-1].clause in self.place.relies.get(rule, ())
+def _can_act_alone(world: World, holder: str, amounts: Amounts) -> bool:
+    """Say whether a holder alone fills the seats of somebody who holds the point."""
+    return any(
+        reaches(chain.region, amounts)
+        for held, chains in world.chains.items()
+        if draws_on((Seat(1, (holder,)),), world.holders.seats(held))
+        for chain in chains
+    )
 
 
 def is_circumstance(key: Hashable) -> TypeGuard[tuple[str, str]]:
@@ -402,8 +337,8 @@ def is_circumstance(key: Hashable) -> TypeGuard[tuple[str, str]]:
 def judge(place: Place, question: Question) -> Judgement:
     """Judge a point: settle its unknown days and circumstances to see which conflicts there can be, then everything."""
     days = place.open_days()
-    open_ = place.circumstances() - question.given.keys()
-    if len(days) + len(open_) > MOST_OPEN_POINTS:
+    number = len(days) + len(place.circumstances() - question.given.keys()) + len(place.printed_twice())
+    if number > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, frozenset())
 
     def known(ask: Ask) -> Ask:
@@ -412,11 +347,11 @@ def judge(place: Place, question: Question) -> Judgement:
         return lambda key: given[key[1]] if is_circumstance(key) and key[1] in given else ask(key)
 
     def without_conflicts(ask: Ask) -> Ask:
-        return lambda key: (isinstance(key, str) or is_circumstance(key)) and ask(key)
+        return lambda key: not (isinstance(key, tuple) and key[0] == CONFLICT) and ask(key)
 
     runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask))))
     deals = frozenset(deal for run in runs for deal in run.result.deals)
-    if len(days) + len(open_) + len(deals) > MOST_OPEN_POINTS:
+    if number + len(deals) > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, deals)
     if deals:
         runs = explore(lambda ask: evaluate(place, known(ask)))
@@ -436,19 +371,12 @@ def without_explanation(answer: Answer) -> Answer:
     )
 
 
-def _shown_chains(per_world: list[list[ChainFound]], box: Box) -> list[Chain]:
-    """Return the chains to show for a range: steady ones if any, of these the shortest, in order of clauses."""
-    exact = [{chain.steps for chain in chains if chain.box == box} for chains in per_world]
-    some: set[Chain] = set().union(*exact)
-    candidates = set.intersection(*exact) or some
-    fewest = min(len(steps) for steps in candidates)
-    return sorted((steps for steps in candidates if len(steps) == fewest), key=chain_key)
-
-
 def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
     if isinstance(key, str):
         day = days[key]
         return OpenPoint("unknown-day", day.about, *day.limits)
     assert isinstance(key, tuple)
+    if key[0] == PRINTED_TWICE:
+        return OpenPoint(PRINTED_TWICE, key[1])
     keeping, delegation, _ = key[1]
     return OpenPoint("conflict", " against ".join(sorted((keeping, delegation))))

@@ -3,11 +3,14 @@
 In: things of an answer. Out: sort keys. Source: docs/reference/semantics.md, section 8.
 """
 
-from govrules.model.answer import AmountRange, Chain, OpenPoint
+from typing import Any
+
+from govrules.model.answer import AmountRange, Chain, Exercise, Kept, OpenPoint, Prohibited
 
 REASONS = (
     "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "void", "beaten", "condition", "prohibited", "over-limit", "giver-without-authority", "no-leave", "reliance-ended",
+    "void", "beaten", "condition", "prohibited", "over-limit", "under-limit",
+    "giver-without-authority", "no-leave", "reliance-ended",
 )  # fmt: skip
 
 
@@ -28,4 +31,25 @@ def range_key(found: AmountRange) -> tuple[str, int, int]:
         found.basis,
         -1 if found.over is None else found.over,
         -1 if found.up_to is None else found.up_to,
+    )
+
+
+def kept_key(kept: Kept) -> tuple[Any, ...]:
+    """Order what is kept by how, clause, range."""
+    return kept.how, kept.clause or "", [range_key(found) for found in kept.limits]
+
+
+def prohibited_key(prohibited: Prohibited) -> tuple[Any, ...]:
+    """Order who is prohibited by who, range."""
+    return prohibited.who, [range_key(found) for found in prohibited.limits]
+
+
+def exercise_key(exercise: Exercise) -> tuple[Any, ...]:
+    """Order who may exercise by vesting first, then seats, whom deputies stand for, range, duties."""
+    return (
+        not exercise.by_vesting,
+        [(seat.of, seat.count) for seat in exercise.seats],
+        exercise.in_place_of,
+        [range_key(found) for found in exercise.limits],
+        exercise.then,
     )

@@ -1,6 +1,6 @@
 """The rules that bear on one point: a body or area, a leaf (or none), a day.
 
-In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body or area, and the open days on them.
+In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body or area, and what to settle there.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,12 +9,17 @@ from datetime import date
 from attrs import frozen
 
 from govrules.compile import Compiled
+from govrules.engine.holding import People
 from govrules.engine.reliance import relied_on
+from govrules.engine.seats import Holders
 from govrules.engine.settle import deciding, explore
 from govrules.model import rules, things
-from govrules.model.answer import OpenPoint
+from govrules.model.answer import Holding, OpenPoint
 from govrules.model.days import OpenDay, When, all_hold, open_days
 from govrules.model.scheme import Scheme
+
+Passing = rules.Delegation | rules.Residue
+Text = Passing | rules.Keeping | rules.Prohibition
 
 
 @frozen
@@ -37,8 +42,14 @@ class Place:
     lines: tuple[rules.Line, ...]
     oversight: tuple[things.Oversight, ...]
     prohibitions: tuple[rules.Prohibition, ...]
+    deputies: tuple[rules.Deputising, ...]
+    written: tuple[Passing, ...]
+    """The delegations and residual rules, each once."""
+    people: People
+    records: tuple[rules.Record, ...]
     relies: Mapping[rules.Delegation, frozenset[str]]
     """The clauses each further delegation may follow in a chain."""
+    partly_known: tuple[rules.PartlyKnown, ...]
     powers: tuple[rules.Power, ...]
     """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
 
@@ -57,18 +68,55 @@ class Place:
         return {day.key: day for when in self._whens() for day in open_days(when, self.day)}
 
     def circumstances(self) -> set[str]:
+        """Return the circumstances in the conditions of what can be live here, and the absences deputies act in."""
+        acting = (one for one in self.deputies if self.may_be_live(one.when) and not self.is_vacant(one.post))
+        return self.named_in_conditions() | {deputising.absence for deputising in acting}
+
+    def named_in_conditions(self) -> set[str]:
         """Return the circumstances in the conditions of what can be live here."""
         found: set[str] = set()
         conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
         for rule in conditional:
-            if not any(period.excludes(self.day) for period in rule.when):
+            if rule.conditions and self.may_be_live(rule.when):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)
         return found
+
+    def printed_twice(self) -> set[str]:
+        """Return the names of the ends printed twice of delegations that can be live here."""
+        ends: set[str | None] = set()
+        for rule in self.delegations:
+            if rule.limit is not None and self.may_be_live(rule.when):
+                ends |= {rule.limit.over_twice, rule.limit.up_to_twice}
+        return {name for name in ends if name is not None}
+
+    def cuts(self) -> dict[str, list[int]]:
+        """Return, for each basis that bears here, the amounts in pence up to which and over which things can differ."""
+        found: dict[str, set[int]] = {}
+        limited: list[rules.Delegation | rules.Keeping | rules.Prohibition] = [
+            *self.delegations, *self.keepings, *self.prohibitions,
+        ]  # fmt: skip
+        for rule in limited:
+            limit = rule.limit
+            if limit is not None and self.may_be_live(rule.when):
+                ends = found.setdefault(limit.basis, set())
+                for end, twice in ((limit.over, limit.over_twice), (limit.up_to, limit.up_to_twice)):
+                    if end is not None:
+                        ends |= {end} if twice is None else {end - 1, end}
+        return {basis: sorted(end for end in ends if end >= 0) for basis, ends in sorted(found.items())}
+
+    def may_be_live(self, when: When) -> bool:
+        """Say whether no period certainly excludes the day."""
+        return not any(period.excludes(self.day) for period in when)
+
+    def is_vacant(self, post: str) -> bool:
+        """Say whether a post is certainly vacant."""
+        return self.people.in_post(post).holding is Holding.VACANT
 
     def _whens(self) -> Iterator[When]:
         yield self.life
         for found in (
             self.vestings, self.delegations, self.residues, self.keepings, self.seatings, self.prohibitions,
+            self.deputies, self.partly_known,
         ):  # fmt: skip
             for rule in found:
                 yield rule.when
@@ -91,6 +139,7 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
     covers = leaf is not None
     delegations = tuple(r for r in own.delegations if covers and r.body in here and leaf in r.leaves)
     residues = tuple(r for r in own.residues if covers and r.body in here)
+    written: tuple[Passing, ...] = tuple(dict.fromkeys((*delegations, *residues)))
     replacements = [r for r in own.replacements if r.body in here]
     return Place(
         compiled=compiled,
@@ -103,13 +152,18 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         delegations=delegations,
         residues=residues,
         prohibitions=tuple(r for r in own.prohibitions if covers and r.body in here and leaf in r.leaves),
-        relies=relied_on(delegations, residues, replacements, body.first_holder),
+        deputies=tuple(r for r in own.deputies if covers and r.body in here and leaf in r.leaves),
+        written=written,
+        people=People(compiled, day),
+        relies=relied_on(written, replacements, Holders(scheme, body.first_holder)),
+        records=tuple(r for r in own.records if r.body in (None, *here)),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),
         claims=tuple(r for r in own.claims if r.body == body.id),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
+        partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),
         powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
     )
 

@@ -1,27 +1,29 @@
 """What a further delegation rests on: the clauses that gave its giver the leaf on the day it begins.
 
-In: the texts at a place. Out: for each further delegation the clauses it may follow in a chain. Promise: it stands only
-through those and what replaces them; a fresh grant revives nothing. Source: docs/reference/semantics.md, A7.
+In: the texts at a place, and who draws on whom. Out: for each further delegation the clauses it may follow in a chain.
+Promise: it stands only through those and what replaces them; a fresh grant revives nothing.
+Source: docs/reference/semantics.md, A7.
 """
 
 from collections.abc import Iterable, Mapping
 
-from govrules.model.days import first_day, may_hold_between
+from govrules.engine.seats import Holders
+from govrules.model.days import first_day, may_hold_on_first_day
 from govrules.model.rules import Delegation, Replacement, Residue
 
 
 def relied_on(
-    delegations: Iterable[Delegation], residues: Iterable[Residue], replacements: Iterable[Replacement], first: str
+    texts: Iterable[Delegation | Residue], replacements: Iterable[Replacement], holders: Holders
 ) -> Mapping[Delegation, frozenset[str]]:
-    """Return for each delegation that `first` does not give the clauses it relies on, with what replaces them."""
-    texts: list[Delegation | Residue] = [*delegations, *residues]
+    """Return for each delegation that is no first link the clauses it relies on, with what replaces them."""
+    texts = list(texts)
     replaced_by: dict[str, set[str]] = {}
     for replacement in replacements:
         replaced_by.setdefault(replacement.replaced, set()).add(replacement.clause)
     found: dict[Delegation, frozenset[str]] = {}
     for rule in texts:
-        if isinstance(rule, Delegation) and rule.giver != first:
-            giving = [text for text in texts if text.receiver == rule.giver]
+        if isinstance(rule, Delegation) and not holders.draws_on(rule.giver, holders.first):
+            giving = [text for text in texts if holders.draws_on(rule.giver, text.receiver)]
             found[rule] = frozenset(_with_replacements(_giving_on_first_day(rule, giving), replaced_by))
     return found
 
@@ -29,7 +31,7 @@ def relied_on(
 def _giving_on_first_day(rule: Delegation, giving: list[Delegation | Residue]) -> set[str]:
     """Return the clauses that may give on a day on which the rule may begin, else those that may be the first to."""
     begins = first_day(rule.when)
-    then = {text.clause for text in giving if may_hold_between(text.when, begins.earliest, begins.latest)}
+    then = {text.clause for text in giving if may_hold_on_first_day(text.when, begins)}
     if then:
         return then
     later = {text: first_day(text.when) for text in giving}

@@ -16,10 +16,11 @@ from govrules.model.answer import AmountRange, Answer, OpenPoint, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, all_hold, change_days, open_days
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
-from govrules.reference.amounts import assumption_key, open_point_key
-from govrules.reference.judge import Limits, Settlement
+from govrules.reference.cells import Grid, Limits
 from govrules.reference.merge import PointAnswer, places_of
+from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.provided import subsets
+from govrules.reference.settlement import Settlement
 from govrules.reference.texts import Dated, Point, membership_when
 
 ANY_DAY = date(2000, 1, 1)
@@ -83,7 +84,7 @@ def every_when(scheme: Scheme) -> Iterator[When]:
     several: tuple[tuple[Dated, ...], ...] = (
         scheme.memberships, scheme.oversight, scheme.appointments, scheme.vestings, scheme.designations, scheme.claims,
         scheme.keepings, scheme.delegations, scheme.residues, scheme.powers, scheme.lines, scheme.seatings,
-        scheme.prohibitions,
+        scheme.prohibitions, scheme.deputies, scheme.records, scheme.partly_known,
     )  # fmt: skip
     for rules in several:
         yield from (rule.when for rule in rules)
@@ -210,10 +211,7 @@ def by_amount(at: PointAnswer, ways: Sequence[When]) -> Answer:
     """Return the answer at one point: its ranges, and a part for each band where there are several."""
     asked = at.question.amounts
     found = at.at(asked)
-    effective = [link for judge in at.judges.values() for link in judge.effective]
-    bearing = sorted({link.limit.basis for link in effective if link.limit is not None} - set(asked))
-    limits = [(link.limit.basis, link.limit.up_to) for link in effective if link.limit is not None]
-    bands = list(cut(at, bearing, limits, dict(asked)))
+    bands = list(cut(at, at.grid, [basis for basis in at.grid.bases if basis not in asked], dict(asked)))
     if len(bands) > 1:
         parts = tuple(evolve(part, scope=Scope(amounts=ranges)) for ranges, part in bands)
         outcomes = [part.outcome for part in (found, *parts)] + ([Outcome.DEPENDS] if asked else [])
@@ -226,24 +224,24 @@ def by_amount(at: PointAnswer, ways: Sequence[When]) -> Answer:
 
 
 def cut(
-    at: PointAnswer, bases: Sequence[str], limits: Sequence[tuple[str, int]], amounts: Mapping[str, int]
+    at: PointAnswer, grid: Grid, bases: Sequence[str], amounts: Mapping[str, int]
 ) -> Iterator[tuple[Limits, Answer]]:
     """Yield the bands with their content: for the first basis the longest runs whose slices are equal, and so on."""
     if not bases:
         yield (), at.at(amounts)
         return
-    ends = sorted({up_to for basis, up_to in limits if basis == bases[0]})
     runs: list[tuple[AmountRange, list[tuple[Limits, Answer]]]] = []
-    for over, up_to in zip([None, *ends], [*ends, None], strict=True):
-        inside = up_to if up_to is not None else ends[-1] + 1
-        slices = list(cut(at, bases[1:], limits, {**amounts, bases[0]: inside}))
+    for over, up_to in grid.stretches(bases[0]):
+        inside = up_to if up_to is not None else (over or 0) + 1
+        slices = list(cut(at, grid, bases[1:], {**amounts, bases[0]: inside}))
         if runs and alike(runs[-1][1], slices):
             both = [(band, together(one, other)) for (band, one), (_, other) in zip(runs[-1][1], slices, strict=True)]
             runs[-1] = (evolve(runs[-1][0], up_to=up_to), both)
         else:
             runs.append((AmountRange(bases[0], over, up_to), slices))
     for band, slices in runs:
-        yield from (((band, *ranges), part) for ranges, part in slices)
+        bounded = () if band.over is None and band.up_to is None else (band,)
+        yield from (((*bounded, *ranges), part) for ranges, part in slices)
 
 
 def alike(some: Sequence[tuple[Limits, Answer]], others: Sequence[tuple[Limits, Answer]]) -> bool:

@@ -6,64 +6,62 @@ property states one rule and is worked out by looking at everything.
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.model import rules
-from govrules.model.answer import AmountRange, Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, all_hold, first_day, may_hold_between
+from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_on_first_day
 from govrules.model.scheme import Scheme
+from govrules.reference.cells import Grid, Limits, Region
+from govrules.reference.priority import CANONS
+from govrules.reference.seats import Seats, draws_on, filled_without, normal, ways
+from govrules.reference.settlement import Circumstance, Pair, Settlement, Twice
 from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
+from govrules.reference.unseen import Unseen, known_in_part
 
-Limits = tuple[AmountRange, ...]
-
-
-@frozen
-class Pair:
-    """An open conflict: a clause that keeps against a clause that delegates to a receiver."""
-
-    keeping: str
-    delegation: str
-    receiver: str
-    kind: str
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """Return the two clauses in order of identifier."""
-        return tuple(sorted((self.keeping, self.delegation)))
-
-
-@frozen
-class Circumstance:
-    """A circumstance, which the asker knows and the files do not."""
-
-    name: str
-
-
-Open = str | Pair | Circumstance
-"""Something to settle: an unknown day, by its key, an open conflict, or a circumstance."""
-Settlement = frozenset[Open]
-"""The unknown days that have come, the conflicts in which what is kept has effect, the circumstances that hold."""
+NOWHERE: Region = frozenset()
+ANYONE = "anyone"
 
 
 @frozen
 class Derivation:
-    """A chain with the rules behind it: links from the first holder on, and the lowest limits on the way."""
+    """A chain with the rules behind it: links from the first holder on, and the amounts it passes."""
 
     links: tuple[rules.Delegation, ...]
     steps: Chain
-    limits: Limits
+    region: Region
 
     @property
     def holder(self) -> str:
         """Return whom the chain reaches."""
         return self.steps[-1].receiver
 
+    @property
+    def duties(self) -> tuple[str, ...]:
+        """Return the duties that add up along the chain (SPEC 3.6)."""
+        return tuple(sorted({duty for link in self.links for duty in link.duties}))
+
 
 _Rule = TypeVar("_Rule", bound=Dated)
+_Asked = TypeVar("_Asked")
+_Found = TypeVar("_Found")
+
+
+def keeping_results(work: Callable[["Judge", _Asked], _Found]) -> Callable[["Judge", _Asked], _Found]:
+    """Return the same question of a judge, worked out once for each thing asked."""
+
+    def once(judge: "Judge", asked: _Asked) -> _Found:
+        key = work.__name__, asked
+        if key not in judge.known:
+            judge.known[key] = work(judge, asked)
+        found: _Found = judge.known[key]
+        return found
+
+    return once
 
 
 @define(slots=False, eq=False)
@@ -73,7 +71,9 @@ class Judge:
     scheme: Scheme
     point: Point
     texts: Texts
+    grid: Grid
     settlement: Settlement
+    known: dict[tuple[str, Any], Any] = field(factory=dict)
 
     def has_come(self, day: OpenDay) -> bool:
         """Say how the settlement decides an unknown day."""
@@ -125,6 +125,17 @@ class Judge:
         """Return the holder that a name means at this point."""
         return self.first_holder if any(name == seating.organ for seating in self.seatings) else name
 
+    @keeping_results
+    def seats(self, name: str) -> Seats:
+        """Return the seats of a holder, as the names in them are meant at this point."""
+        organs = {seating.organ: self.first_holder for seating in self.seatings}
+        return normal(self.scheme.seats_of(name), organs)
+
+    def draws_on(self, giver: str, holder: str) -> bool:
+        """Say whether one holder draws on another (SPEC 2.10)."""
+        return draws_on(self.seats(giver), self.seats(holder))
+
+    @keeping_results
     def link(self, rule: rules.Delegation | rules.Residue) -> rules.Delegation:
         """Return a rule as a link between holders; a residual rule is a delegation by the first holder (S1)."""
         if isinstance(rule, rules.Residue):
@@ -139,15 +150,30 @@ class Judge:
         return applies and link.giver != link.receiver
 
     def is_first(self, link: rules.Delegation) -> bool:
-        """Say whether the first holder gives the link."""
-        return link.giver == self.first_holder
+        """Say whether the link is a first one: its giver draws on the first holder."""
+        return self.draws_on(link.giver, self.first_holder)
+
+    # SPEC 4 S6: what is known in part.
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Return what may deal with the leaf unseen; nothing where nothing is vested."""
+        if self.outcome is not Outcome.ANSWERED:
+            return frozenset()
+        dealing: list[rules.Delegation | rules.Keeping] = [*self.live(self.texts.delegations), *self.keepings]
+        return known_in_part(self.scheme, self.point, self.live(self.texts.partly_known), dealing)
+
+    @property
+    def is_dealt_with_unseen(self) -> bool:
+        """Say whether something known in part deals with the leaf, as the settlement has it."""
+        return Unseen() in self.settlement and bool(self.unseen)
 
     # SPEC 4 S1: texts.
 
     @cached_property
     def residual(self) -> tuple[rules.Residue, ...]:
         """Return the live residual rules, where no live clause deals with the leaf."""
-        dealt_with = self.live(self.texts.delegations) or self.keepings
+        dealt_with = self.live(self.texts.delegations) or self.keepings or self.is_dealt_with_unseen
         return () if dealt_with else self.live(self.texts.residues)
 
     @cached_property
@@ -166,16 +192,26 @@ class Judge:
 
     def power(self, link: rules.Delegation) -> rules.Power | None:
         """Return the first live power that covers a first link (SPEC A4)."""
-        kinds = self.scheme.recipient_kinds(link.receiver)
-        leaf = self.point.leaf
-        covering = (p for p in self.powers if kinds & p.kinds and leaf in p.leaves and leaf not in p.excluded)
+        everybody = self.kinds_of(link.receiver)
+        covering = (p for p in self.powers if all(self.covers(p, kinds) for kinds in everybody))
         return next(covering, None)
 
+    def kinds_of(self, holder: str) -> list[frozenset[str]]:
+        """Return what each post and organ of somebody's seats is in the eyes of a power."""
+        return [self.scheme.recipient_kinds(name) for seat in self.seats(holder) for name in seat.of]
+
+    def covers(self, power: rules.Power, kinds: frozenset[str]) -> bool:
+        """Say whether a power lets a recipient of some kinds have the leaf."""
+        return bool(kinds & power.kinds) and self.point.leaf in power.leaves - power.excluded
+
+    @keeping_results
     def is_contradicted(self, link: rules.Delegation) -> bool:
         """Say whether no power covers a first link and one takes the leaf out by name (SPEC A4)."""
-        kinds = self.scheme.recipient_kinds(link.receiver)
-        named = any(kinds & power.kinds and self.point.leaf in power.excluded for power in self.powers)
-        return self.is_first(link) and named and self.power(link) is None
+        return self.is_first(link) and any(
+            not any(self.covers(power, kinds) for power in self.powers)
+            and any(kinds & power.kinds and self.point.leaf in power.excluded for power in self.powers)
+            for kinds in self.kinds_of(link.receiver)
+        )
 
     @property
     def is_non_delegable(self) -> bool:
@@ -186,58 +222,158 @@ class Judge:
         """Say whether the rank of one instrument stands above that of another."""
         return self.scheme.outranks(self.scheme.instruments[higher].rank, self.scheme.instruments[lower].rank)
 
-    def reservations_against(self, link: rules.Delegation) -> tuple[rules.Keeping, ...]:
-        """Return the live reservations that a link is up against (SPEC 5.2)."""
-        return tuple(k for k in self.keepings if k.reserves and self.is_first(link))
+    # SPEC 3.7: the amounts a clause speaks of.
 
-    def is_reserved_above(self, link: rules.Delegation) -> bool:
-        """Say whether a reservation in an instrument of higher rank makes the link void (SPEC 5.2)."""
-        return any(self.outranks(k.instrument, link.instrument) for k in self.reservations_against(link))
+    def written(self, limit: rules.Limit | None) -> Region:
+        """Return the amounts of a range; an end printed twice belongs to one row or the other, as it is settled."""
+        return self.grid.everything if limit is None else self.grid.between(limit.basis, *self.ends(limit))
 
-    def is_narrowed_below(self, link: rules.Delegation) -> bool:
-        """Say whether a reservation of lower rank narrows the permission the link is: it is beaten (SPEC 5.2)."""
-        return any(self.outranks(link.instrument, k.instrument) for k in self.reservations_against(link))
+    def ends(self, limit: rules.Limit | None) -> tuple[int | None, int | None]:
+        """Return the amount a range lies over and the last it holds, in pence."""
+        if limit is None:
+            return None, None
+        return self.end(limit.over, limit.over_twice), self.end(limit.up_to, limit.up_to_twice)
 
-    def is_void(self, link: rules.Delegation) -> bool:
-        """Say whether a link is void: by competence or by rank."""
-        return self.is_non_delegable or self.is_contradicted(link) or self.is_reserved_above(link)
+    def end(self, amount: int | None, twice: str | None) -> int | None:
+        """Return the last amount of the lower row, in pence."""
+        if amount is None or twice is None or Twice(twice) in self.settlement:
+            return amount
+        return amount - 1
+
+    # SPEC 5.1 and 5.2: what is void, from the highest rank down.
+
+    def voiding(self, link: rules.Delegation) -> Iterable[rules.Keeping]:
+        """Return the live reservations of higher rank than a first link."""
+        reserved = [k for k in self.keepings if k.reserves and self.is_first(link)]
+        return [k for k in reserved if self.outranks(k.instrument, link.instrument)]
+
+    def unreserved(self, link: rules.Delegation) -> Region:
+        """Return the amounts of a link that no reservation of higher rank voids."""
+        return self.written(link.limit).difference(*(self.standing(k) for k in self.voiding(link)))
+
+    @keeping_results
+    def valid(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which a link is not void."""
+        return NOWHERE if self.is_non_delegable or self.is_contradicted(link) else self.unreserved(link)
+
+    @keeping_results
+    def standing(self, keeping: rules.Keeping) -> Region:
+        """Return the amounts at which something kept is not void."""
+        fixed = [link for link in self.met if link.is_fixed and keeping.reserves and self.is_first(link)]
+        higher = [link for link in fixed if self.outranks(link.instrument, keeping.instrument)]
+        return self.written(keeping.limit).difference(*(self.valid(link) for link in higher))
+
+    @cached_property
+    def met(self) -> tuple[rules.Delegation, ...]:
+        """Return the links whose conditions are met."""
+        return tuple(link for link in self.links if self.is_met(link.conditions))
+
+    # SPEC 5.5: named exceptions.
+
+    def excepting(self, other: rules.Delegation | rules.Keeping | rules.Prohibition) -> list[Region]:
+        """Return what exceptions take from a clause, each."""
+        taken = [self.standing(k) for k in self.keepings if self.is_exception(k, other)]
+        return taken + [self.valid(link) for link in self.met if self.is_exception(link, other)]
+
+    def is_exception(
+        self,
+        one: rules.Delegation | rules.Keeping,
+        other: rules.Delegation | rules.Keeping | rules.Prohibition,
+    ) -> bool:
+        """Say whether a clause is an exception to another and reaches it."""
+        if other.clause not in one.despite or self.outranks(other.instrument, one.instrument):
+            return False
+        if isinstance(one, rules.Keeping) or self.is_first(one):
+            return True
+        return isinstance(other, rules.Delegation) and other.giver == one.giver
+
+    # SPEC 5.2, 5.3 and 5.6: what is incompatible, and what prevails.
+
+    @cached_property
+    def incompatible(self) -> tuple[tuple[rules.Keeping, rules.Delegation], ...]:
+        """Return the pairs of something kept and a first link that both speak of some amount."""
+        return tuple(
+            (keeping, link)
+            for link in self.links
+            for keeping in self.keepings
+            if self.is_first(link) and (keeping.reserves or keeping.instrument == link.instrument)
+            if self.standing(keeping) & self.valid(link)
+        )
+
+    def prevails(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
+        """Say whether of an incompatible pair what is kept prevails; None where nothing decides.
+
+        Exceptions have taken what they take already: then neither takes anything more here.
+        """
+        if self.outranks(link.instrument, keeping.instrument):
+            return None if link.is_fixed else True
+        advisory = [self.scheme.ranks[self.scheme.instruments[i].rank].is_advisory
+                    for i in (keeping.instrument, link.instrument)]  # fmt: skip
+        if advisory[0] != advisory[1]:
+            return advisory[1]
+        if keeping.instrument == link.instrument:
+            for canon in self.scheme.instruments[link.instrument].canons:
+                decide = CANONS[canon]
+                if decide(self.scheme, keeping, link) != decide(self.scheme, link, keeping):
+                    return decide(self.scheme, keeping, link)
+        return None
+
+    def is_excepted(self, keeping: rules.Keeping, link: rules.Delegation) -> bool:
+        """Say whether a named exception decides a pair."""
+        return self.is_exception(keeping, link) or (link in self.met and self.is_exception(link, keeping))
 
     @cached_property
     def opposed(self) -> tuple[tuple[rules.Keeping, rules.Delegation, Pair], ...]:
-        """Return the open conflicts between a thing kept and a link of the first holder (SPEC 5.2, 5.3)."""
+        """Return the open conflicts between a thing kept and a first link (SPEC 5.2, 5.3)."""
         found = []
-        for link in self.links:
-            if self.is_first(link) and not self.is_void(link) and self.is_met(link.conditions):
-                for keeping in self.keepings:
-                    one, other = keeping.instrument, link.instrument
-                    ranked = self.outranks(one, other) or self.outranks(other, one)
-                    if not ranked if keeping.reserves else one == other:
-                        how = "reserved" if keeping.reserves else "retained"
-                        pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
-                        found.append((keeping, link, pair))
+        for keeping, link in self.incompatible if self.outcome is Outcome.ANSWERED else ():
+            if link in self.met and not self.is_excepted(keeping, link) and self.prevails(keeping, link) is None:
+                how = "reserved" if keeping.reserves else "retained"
+                pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
+                found.append((keeping, link, pair))
         return tuple(found)
 
     @property
     def pairs(self) -> frozenset[Pair]:
         """Return the open conflicts to be settled; where nothing is vested there are none."""
-        return frozenset(pair for _, _, pair in self.opposed if self.outcome is Outcome.ANSWERED)
+        return frozenset(pair for _, _, pair in self.opposed)
 
-    def is_beaten(self, link: rules.Delegation) -> bool:
-        """Say whether a link is beaten, by rank or as its conflicts are settled."""
-        lost = any(other == link and pair in self.settlement for _, other, pair in self.opposed)
-        return lost or self.is_narrowed_below(link)
+    def does_keep(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
+        """Say which of an incompatible pair prevails: what is kept, the link, or (None) neither takes anything here."""
+        if self.is_excepted(keeping, link):
+            return None
+        decided = self.prevails(keeping, link)
+        if decided is not None:
+            return decided if decided or link in self.met else None
+        for other, opposing, pair in self.opposed:
+            if (other, opposing) == (keeping, link):
+                return pair in self.settlement
+        return None
 
-    def has_lost(self, keeping: rules.Keeping) -> bool:
-        """Say whether a reservation or retention has lost one of its conflicts."""
-        return any(other == keeping and pair not in self.settlement for other, _, pair in self.opposed)
+    def beating(self, link: rules.Delegation) -> list[Region]:
+        """Return what is taken from a link, by each clause that prevails over it."""
+        kept = [k for k, other in self.incompatible if other == link and self.does_keep(k, link) is True]
+        return [*self.excepting(link), *(self.standing(k) for k in kept)]
+
+    @keeping_results
+    def effect(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which a link has effect."""
+        return self.unbeaten(link) if self.outcome is Outcome.ANSWERED else NOWHERE
+
+    def unbeaten(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which a link would have effect if the leaf is vested."""
+        return self.valid(link).difference(*self.beating(link)) if link in self.met else NOWHERE
+
+    @keeping_results
+    def keeps(self, keeping: rules.Keeping) -> Region:
+        """Return the amounts at which something is kept."""
+        lost = [self.valid(link) for k, link in self.incompatible if k == keeping and self.does_keep(k, link) is False]
+        return self.standing(keeping).difference(*self.excepting(keeping), *lost)
 
     @cached_property
-    def effective(self) -> tuple[rules.Delegation, ...]:
-        """Return the links that are neither void nor beaten; nothing passes what is not vested."""
-        if self.outcome is not Outcome.ANSWERED:
-            return ()
-        standing = (link for link in self.links if self.is_met(link.conditions))
-        return tuple(link for link in standing if not self.is_void(link) and not self.is_beaten(link))
+    def effective(self) -> tuple[tuple[rules.Delegation, Region], ...]:
+        """Return the links that have effect at some amounts, with those amounts."""
+        return tuple((link, region) for link in self.links for region in [self.effect(link)] if region)
 
     # SPEC S8: conditions.
 
@@ -250,12 +386,15 @@ class Judge:
 
     # SPEC A7: what a further delegation relies on.
 
+    @keeping_results
     def relies_on(self, rule: rules.Delegation) -> set[str]:
         """Return the clauses a further delegation relies on, with those that replace them."""
         begins = first_day(rule.when)
         texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
-        giving = [text for text in texts if text.receiver == rule.giver]
-        found = {t.clause for t in giving if may_hold_between(t.when, begins.earliest, begins.latest)}
+        giving = [
+            text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
+        ]
+        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
         later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
         if not found and later:
             soonest = min(first_day(text.when).latest for text in later)
@@ -275,13 +414,39 @@ class Judge:
         """Return the live prohibitions whose conditions are met."""
         return tuple(rule for rule in self.live(self.texts.prohibitions) if self.is_met(rule.conditions))
 
-    @cached_property
-    def prohibited(self) -> dict[str, set[str]]:
-        """Return the holders that must not exercise the leaf, with the clauses that say so."""
-        found: dict[str, set[str]] = {}
-        for rule in self.prohibitions:
-            found.setdefault(self.holder(rule.holder), set()).add(rule.clause)
+    def forbidden(self, prohibition: rules.Prohibition) -> Region:
+        """Return the amounts at which a prohibition has effect."""
+        return self.written(prohibition.limit).difference(*self.excepting(prohibition))
+
+    def who(self, prohibition: rules.Prohibition) -> str:
+        """Return the holder that a prohibition is about."""
+        return ANYONE if prohibition.holder is None else self.holder(prohibition.holder)
+
+    @keeping_results
+    def blocked(self, seats: Seats) -> Region:
+        """Return the amounts at which seats cannot be filled without anybody prohibited."""
+        if not self.forbidding:
+            return NOWHERE if ways(seats) else self.grid.everything
+        found = []
+        for cell in self.grid.everything:
+            barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
+            if ANYONE in barred or not filled_without(seats, barred):
+                found.append(cell)
+        return frozenset(found)
+
+    @property
+    def forbidden_by(self) -> dict[tuple[str, str], Region]:
+        """Return for each holder and clause the amounts at which the clause prohibits it."""
+        found: dict[tuple[str, str], Region] = {}
+        for rule, region in self.forbidding:
+            key = self.who(rule), rule.clause
+            found[key] = found.get(key, NOWHERE) | region
         return found
+
+    @cached_property
+    def forbidding(self) -> list[tuple[rules.Prohibition, Region]]:
+        """Return the prohibitions with the amounts at which they have effect."""
+        return [(rule, self.forbidden(rule)) for rule in self.prohibitions]
 
     # SPEC 4 S3 and S4: who holds, and by which chains.
 
@@ -293,24 +458,28 @@ class Judge:
 
     def extends(self, links: tuple[rules.Delegation, ...], link: rules.Delegation) -> bool:
         """Say whether a link carries a chain (empty: the first holder itself) on to a new holder."""
-        if not links:
-            return self.is_first(link) and self.first_holder not in self.prohibited
-        if links[-1].receiver in self.prohibited or not self.follows(link, links[-1]):
-            return False
+        if not links or self.is_first(link):
+            return not links and self.is_first(link)
         met = {self.first_holder, *(earlier.receiver for earlier in links)}
-        return link.giver == links[-1].receiver and link.receiver not in met and self.may_pass_on(links)
+        carries = self.draws_on(link.giver, links[-1].receiver) and self.follows(link, links[-1])
+        return carries and link.receiver not in met and self.may_pass_on(links)
 
     @cached_property
     def derivations(self) -> tuple[Derivation, ...]:
-        """Return every chain from the first holder without a repeated holder, whatever the amount."""
-        found: list[tuple[rules.Delegation, ...]] = []
-        waiting: list[tuple[rules.Delegation, ...]] = [()]
+        """Return every chain from the first holder without a repeated holder, with the amounts it passes."""
+        found: list[tuple[tuple[rules.Delegation, ...], Region]] = []
+        waiting: list[tuple[tuple[rules.Delegation, ...], Region]] = [((), self.grid.everything)]
+        passing = [(link, region - self.blocked(self.seats(link.giver))) for link, region in self.effective]
         while waiting:
-            links = waiting.pop()
-            longer = [(*links, link) for link in self.effective if self.extends(links, link)]
+            links, reached = waiting.pop()
+            longer = [
+                ((*links, link), reached & region)
+                for link, region in passing
+                if reached & region and self.extends(links, link)
+            ]
             found += longer
             waiting += longer
-        return tuple(Derivation(links, self.steps(links), lowest(links)) for links in found)
+        return tuple(Derivation(links, self.steps(links), region) for links, region in found)
 
     def steps(self, links: tuple[rules.Delegation, ...]) -> Chain:
         """Return a chain as it is shown."""
@@ -323,12 +492,22 @@ class Judge:
             chain.append(Step(link.giver, link.receiver, link.clause, source, shown))
         return tuple(chain)
 
+    # SPEC 3.5: deputies.
+
+    def deputies(self, vacant: frozenset[str]) -> dict[str, tuple[str, ...]]:
+        """Return the deputies of each post that is vacant or absent."""
+        acting: dict[str, set[str]] = {}
+        for rule in self.live(self.texts.deputies):
+            if rule.post in vacant or Circumstance(rule.absence) in self.settlement:
+                acting.setdefault(rule.post, set()).add(rule.deputy)
+        return {post: tuple(sorted(those)) for post, those in acting.items()}
+
     # SPEC 4 S5: kept.
 
     @cached_property
     def kept_clauses(self) -> tuple[rules.Keeping, ...]:
-        """Return the live reservations and retentions that have not lost."""
-        return tuple(keeping for keeping in self.keepings if not self.has_lost(keeping))
+        """Return the live reservations and retentions that keep something."""
+        return tuple(keeping for keeping in self.keepings if self.keeps(keeping))
 
     @cached_property
     def kept_residue(self) -> tuple[rules.Residue, ...]:
@@ -337,28 +516,26 @@ class Judge:
 
     @cached_property
     def kept(self) -> frozenset[tuple[str, str | None, Limits]]:
-        """Return what is kept: how, by which clause, and for the remainder above which amounts."""
-        entries: set[tuple[str, str | None, Limits]] = set()
-        entries |= {("reserved" if k.reserves else "retained", k.clause, ()) for k in self.kept_clauses}
+        """Return what is kept: how, by which clause, in which ranges."""
+        regions: dict[tuple[str, str], Region] = {}
+        for keeping in self.kept_clauses:
+            key = "reserved" if keeping.reserves else "retained", keeping.clause
+            regions[key] = regions.get(key, NOWHERE) | self.keeps(keeping)
+        entries: set[tuple[str, str | None, Limits]] = {
+            (how, clause, box) for (how, clause), region in regions.items() for box in self.grid.boxes(region)
+        }
         entries |= {("residue", rule.clause, ()) for rule in self.kept_residue}
-        if not entries:
-            entries |= {("remainder", None, corner) for corner in self.remainder}
+        if not self.kept_residue:
+            entries |= {("remainder", None, box) for box in self.grid.boxes(self.remainder)}
         return frozenset(entries)
 
-    @cached_property
-    def remainder(self) -> tuple[Limits, ...]:
-        """Return the amounts that no effective delegation by the first holder reaches, by their lowest corners.
-
-        Each such delegation reaches all amounts, or those up to one limit on one basis. What is left then lies above
-        the highest limit of each basis, so that there is at most one corner.
-        """
-        first = [link for link in self.effective if self.is_first(link)]
-        highest: dict[str, int] = {}
-        for link in first:
-            if link.limit is None:
-                return ()
-            highest[link.limit.basis] = max(link.limit.up_to, highest.get(link.limit.basis, link.limit.up_to))
-        return (tuple(AmountRange(basis, over=over) for basis, over in sorted(highest.items())),)
+    @property
+    def remainder(self) -> Region:
+        """Return the amounts that no first link has effect in and nothing keeps."""
+        if self.is_dealt_with_unseen:
+            return NOWHERE
+        first = [region for link, region in self.effective if self.is_first(link)]
+        return self.grid.everything.difference(*first, *(self.keeps(k) for k in self.kept_clauses))
 
     # SPEC 5.4: officers.
 
@@ -385,12 +562,3 @@ class Judge:
                 else:
                     unordered.add(OpenPoint("order", f"which designation of {title} began last"))
         return frozenset(conflicts), frozenset(unordered)
-
-
-def lowest(links: Iterable[rules.Delegation]) -> Limits:
-    """Return for each basis the lowest limit on a chain, in order of the bases (SPEC S4, A3)."""
-    limits: dict[str, int] = {}
-    for link in links:
-        if link.limit is not None:
-            limits[link.limit.basis] = min(link.limit.up_to, limits.get(link.limit.basis, link.limit.up_to))
-    return tuple(AmountRange(basis, up_to=up_to) for basis, up_to in sorted(limits.items()))

@@ -5,55 +5,32 @@ Promise: every settlement of the open points is looked at; what differs between 
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from attrs import define, evolve
 
 from govrules.model import answer as shown
-from govrules.model.answer import Answer, Assumption, Chain, OpenPoint, Outcome
-from govrules.model.days import Cause, Mark, OpenDay, When, open_days
+from govrules.model.answer import Answer, Assumption, OpenPoint, Outcome
+from govrules.model.days import Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Delegation, Line, Prohibition, Residue
+from govrules.model.rules import Limit, Line
 from govrules.model.scheme import Scheme
-from govrules.model.things import Appointment
-from govrules.reference.amounts import (
-    REASONS,
-    Amounts,
-    admits,
-    assumption_key,
-    chain_key,
-    is_wider,
-    limits_key,
-    open_point_key,
-    within,
-)
-from govrules.reference.judge import (
-    Circumstance,
-    Derivation,
-    Judge,
-    Limits,
-    Open,
-    Pair,
-    Settlement,
-)
+from govrules.reference.acting import Way, entries, is_shown, ways_to_act
+from govrules.reference.cells import Grid, Region, contains, limits_key
+from govrules.reference.excluded import excluded
+from govrules.reference.judge import Derivation, Judge
+from govrules.reference.order import assumption_key, open_point_key
+from govrules.reference.people import appointments, holding, seats_held
 from govrules.reference.provided import provided_that, subsets
+from govrules.reference.recorded import circumstances_on, with_recorded
+from govrules.reference.seats import places
+from govrules.reference.settlement import Circumstance, Open, Pair, Settlement, Twice
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
+from govrules.reference.unseen import to_settle
 
 MOST_OPEN_POINTS = 12
-REASON_BY_CAUSE = {
-    Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
-}  # fmt: skip
-
-_Thing = TypeVar("_Thing", bound=Hashable)
-
-
-def certainty(found: Sequence[Set[_Thing]], everywhere: bool) -> dict[_Thing, bool]:
-    """Return everything found under some settlement, with whether it is found under every one (SPEC S6)."""
-    union = set[_Thing]().union(*found)
-    return {thing: everywhere and all(thing in one for one in found) for thing in union}
+Amounts = Mapping[str, int]
 
 
 @define(slots=False, eq=False)
@@ -78,9 +55,42 @@ class PointAnswer:
         return {day.key: day for day in days}
 
     @cached_property
+    def limits(self) -> list[Limit]:
+        """Return the ranges of everything that may be live on the point."""
+        several = (self.texts.delegations, self.texts.keepings, self.texts.prohibitions)
+        return [rule.limit for rules in several for rule in rules if self.may_be_live(rule.when) and rule.limit]
+
+    def may_be_live(self, when: When) -> bool:
+        """Say whether no period certainly excludes the day."""
+        return not any(period.excludes(self.point.day) for period in when)
+
+    @cached_property
+    def printed_twice(self) -> list[Twice]:
+        """Return the ends printed twice of delegations that may be live on the point (SPEC 3.7)."""
+        given = [rule.limit for rule in self.texts.delegations if self.may_be_live(rule.when) and rule.limit]
+        names = {name for limit in given for name in (limit.over_twice, limit.up_to_twice) if name is not None}
+        return [Twice(name) for name in sorted(names)]
+
+    @cached_property
+    def grid(self) -> Grid:
+        """Return the amounts at the point, cut at every end of a range; one printed twice a penny below too."""
+        ends: dict[str, set[int]] = {limit.basis: set() for limit in self.limits}
+        for limit in self.limits:
+            for amount, twice in ((limit.over, limit.over_twice), (limit.up_to, limit.up_to_twice)):
+                if amount is not None:
+                    ends[limit.basis] |= {amount} if twice is None else {amount - 1, amount}
+        return Grid({basis: tuple(sorted(amounts)) for basis, amounts in ends.items()})
+
+    @cached_property
+    def vacant(self) -> frozenset[str]:
+        """Return the posts with deputies that are certainly vacant that day (SPEC 3.5)."""
+        posts = {rule.post for rule in self.texts.deputies}
+        return frozenset(p for p in posts if holding(self.scheme, p, self.point.day)[0] is shown.Holding.VACANT)
+
+    @cached_property
     def pairs(self) -> frozenset[Pair]:
         """Return the conflicts that arise under some settlement of the days; too many days are not settled at all."""
-        before: list[Open] = [*self.unknown_days, *self.circumstances]
+        before: list[Open] = [*self.unknown_days, *self.circumstances, *self.printed_twice]
         if len(before) > MOST_OPEN_POINTS:
             return frozenset()
         return frozenset[Pair]().union(*(self.judge(settled).pairs for settled in subsets(before)))
@@ -88,15 +98,15 @@ class PointAnswer:
     @cached_property
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
-        conditional: list[Delegation | Prohibition] = [*self.texts.delegations, *self.texts.prohibitions]
-        possible = [rule for rule in conditional if not any(p.excludes(self.point.day) for p in rule.when)]
-        names = {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+        names = circumstances_on(self.texts, self.point)
+        acting = [rule for rule in self.texts.deputies if self.may_be_live(rule.when)]
+        names |= {rule.absence for rule in acting if rule.post not in self.vacant}
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
 
     @cached_property
     def to_settle(self) -> list[Open]:
         """Return the open points on the point."""
-        return [*self.unknown_days, *self.pairs, *self.circumstances]
+        return [*self.unknown_days, *self.pairs, *self.circumstances, *self.printed_twice]
 
     @property
     def is_beyond_settling(self) -> bool:
@@ -108,12 +118,13 @@ class PointAnswer:
         """Return a judge for every settlement of days and conflicts; none where they are too many."""
         if self.is_beyond_settling:
             return {}
-        return {settlement: self.judge(settlement) for settlement in subsets(self.to_settle)}
+        unseen = to_settle(self.scheme, self.point, self.texts.partly_known)
+        return {settlement: self.judge(settlement) for settlement in subsets([*self.to_settle, *unseen])}
 
     def judge(self, settlement: Settlement) -> Judge:
         """Return the judge of the point under one settlement and what the question gives."""
         given = {Circumstance(name) for name, holds in self.question.given.items() if holds}
-        return Judge(self.scheme, self.point, self.texts, settlement | given)
+        return Judge(self.scheme, self.point, self.texts, self.grid, settlement | given)
 
     def as_open_point(self, decided: Open) -> OpenPoint:
         """Return an unknown day, given by its key, a conflict or a circumstance as the answer lists it."""
@@ -121,13 +132,15 @@ class PointAnswer:
             return OpenPoint("conflict", " against ".join(decided.clauses))
         if isinstance(decided, Circumstance):
             return OpenPoint("circumstance", decided.name)
-        day = self.unknown_days[decided]
+        if isinstance(decided, Twice):
+            return OpenPoint("printed-twice", decided.name)
+        day = self.unknown_days[str(decided)]
         return OpenPoint("unknown-day", day.about, *day.limits)
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settlement: self.together([judge], amounts) for settlement, judge in judges.items()}
-        settled: list[Open] = [*self.unknown_days, *self.pairs]
+        alone = {settled: (self.together([judge], amounts), judge.unseen) for settled, judge in judges.items()}
+        settled: list[Open] = [*self.unknown_days, *self.pairs, *self.printed_twice]
         for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
                 yield self.as_open_point(decided)
@@ -139,9 +152,8 @@ class PointAnswer:
             notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points bear on this answer")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
-        return provided_that(
-            self.circumstances, {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        )
+        contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
+        return with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
         """Return the content where just the circumstances of `case` hold."""
@@ -149,14 +161,12 @@ class PointAnswer:
         judges = {s - all_of_them: judge for s, judge in self.judges.items() if s & all_of_them == case}
         answer = self.together(list(judges.values()), amounts)
         listed = {*answer.open_points, *self.open_points(judges, amounts)}
-        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
-        vested = any(judge.outcome is Outcome.ANSWERED for judge in judges.values())
-        if self.point.leaf is not None and vested and not party:
-            name = self.scheme.bodies[self.point.body].label.display
-            listed.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        unseen = {OpenPoint("known-in-part", about) for judge in judges.values() for about in judge.unseen}
+        if unseen:
+            listed |= unseen
             answer = evolve(answer, outcome=Outcome.UNDETERMINED)
         points = tuple(sorted(listed, key=open_point_key))
-        return evolve(answer, open_points=points, excluded=self.excluded(list(judges.values()), amounts))
+        return evolve(answer, open_points=points, excluded=excluded(list(judges.values()), amounts))
 
     # SPEC 4 S6: merging.
 
@@ -169,7 +179,9 @@ class PointAnswer:
             others = self.vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
             return Answer(self.question, outcome, vested_in=others)
         everywhere = len(vested) == len(judges)
-        exercise = self.may_exercise(vested, everywhere, amounts)
+        asked = self.grid.holding(amounts)
+        ways = [ways_to_act(judge, asked, self.vacant) if self.point.leaf is not None else [] for judge in vested]
+        exercise = tuple(entries(vested, everywhere, ways))
         officers = self.officers(vested, everywhere)
         conflicts = {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
         unordered: set[OpenPoint] = set()
@@ -181,12 +193,12 @@ class PointAnswer:
             Outcome.ANSWERED,
             accountable_body=self.accountable_body(vested, everywhere),
             officers=officers,
-            kept=self.kept(vested, everywhere, amounts),
+            kept=self.kept(vested, everywhere, asked),
             may_exercise=exercise,
-            prohibited=self.prohibited(vested, everywhere),
-            answers_to=self.answers_to(vested, everywhere, amounts),
+            prohibited=self.prohibited(vested, everywhere, asked),
+            answers_to=self.answers_to(vested, everywhere, ways),
             overseen_by=self.overseen_by(vested, everywhere),
-            assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, amounts), key=assumption_key)),
+            assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways), key=assumption_key)),
             open_points=tuple(sorted(unordered, key=open_point_key)),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))),
         )
@@ -212,8 +224,11 @@ class PointAnswer:
         found = set()
         for other in self.scheme.bodies:
             for place in places_of(self.scheme, other, self.point) if other != self.point.body else ():
-                for judge in PointAnswer(self.scheme, self.question, place).judges.values():
-                    if judge.outcome is Outcome.ANSWERED and holder in holders(judge, amounts):
+                there = PointAnswer(self.scheme, self.question, place)
+                asked = there.grid.holding(amounts)
+                for judge in there.judges.values():
+                    held = (d for d in judge.derivations if d.region & asked and judge.draws_on(holder, d.holder))
+                    if judge.outcome is Outcome.ANSWERED and any(held):
                         found.add(other)
         return tuple(sorted(found))
 
@@ -230,9 +245,9 @@ class PointAnswer:
         for (title, post), clauses in sorted(titles.items()):
             posts = [{rule.post for rule in judge.officers.get(title, ())} for judge in vested]
             certain = everywhere and all(one == {post} for one in posts)
-            holding, people = self.holding(post)
+            how, people, _ = seats_held(self.scheme, self.scheme.seats_of(post), self.point.day)
             claims = self.claims(title, post)
-            found.append(shown.Officer(title, post, holding, people, tuple(sorted(clauses)), claims, certain))
+            found.append(shown.Officer(title, post, how, people, tuple(sorted(clauses)), claims, certain))
         return tuple(found)
 
     def claims(self, title: str, post: str) -> tuple[shown.Claim, ...]:
@@ -245,110 +260,78 @@ class PointAnswer:
                 found.add(shown.Claim(source, rank, rule.clause, rule.post, rule.post == post))
         return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
 
-    def appointments(self, post: str) -> Iterator[tuple[Appointment, bool]]:
-        """Yield the appointments to a post that hold that day, with whether they certainly do."""
-        for appointment in self.scheme.appointments:
-            if appointment.post == post and not any(p.excludes(self.point.day) for p in appointment.when):
-                yield appointment, not any(open_days(appointment.when, self.point.day))
-
-    def holding(self, holder: str) -> tuple[shown.Holding, tuple[shown.Holder, ...]]:
-        """Return whether a post is held that day and by whom; an organ is always held, by nobody in particular."""
-        if holder not in self.scheme.posts:
-            return shown.Holding.HELD, ()
-        if any(period.excludes(self.point.day) for period in self.scheme.posts[holder].life):
-            return shown.Holding.NOT_EXISTING, ()
-        people: set[shown.Holder] = set()
-        vacant = False
-        for appointment, certain in self.appointments(holder):
-            if appointment.person is None:
-                vacant = vacant or certain
-            else:
-                people.add(shown.Holder(appointment.person, appointment.capacity, appointment.employer, certain))
-        listed = sorted(people, key=lambda one: (one.person, one.capacity or "", one.employer or "", not one.certain))
-        if any(person.certain for person in people):
-            return shown.Holding.HELD, tuple(listed)
-        return (shown.Holding.VACANT if vacant else shown.Holding.NOT_RECORDED), tuple(listed)
-
-    # SPEC 4 S4 and S7: who may exercise, and the chains shown.
-
-    def may_exercise(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Exercise, ...]:
-        """Return each holder with each of its ranges; the first holder by vesting."""
-        if self.point.leaf is None:
-            return ()
-        reaching = [list(able(judge, amounts)) for judge in vested]
-        ranges = {
-            (one.holder, one.limits)
-            for chains in reaching
-            for one in chains
-            if not any(d.holder == one.holder and is_wider(d.limits, one.limits) for d in chains)
-        }
-        allowed = [judge.first_holder not in judge.prohibited for judge in vested]
-        first = self.exercise(vested[0].first_holder, (), ((),), 0, everywhere and all(allowed))
-        found = [first] if any(allowed) else []
-        for holder, limits in ranges:
-            own = [[d for d in chains if d.holder == holder] for chains in reaching]
-            stands = certainty([{d.steps for d in chains if d.limits == limits} for chains in own], everywhere)
-            chosen = [steps for steps, always in stands.items() if always or not any(stands.values())]
-            fewest = min(map(len, chosen))
-            chains = tuple(sorted((steps for steps in chosen if len(steps) == fewest), key=chain_key))
-            others = {d.steps for one in own for d in one}.difference(chains)
-            certain = everywhere and all(any(within(limits, d.limits) for d in one) for one in own)
-            found.append(self.exercise(holder, limits, chains, len(others), certain))
-        return tuple(sorted(found, key=lambda e: (not e.by_vesting, e.seats[0].of, limits_key(e.limits))))
-
-    def exercise(
-        self, holder: str, limits: Limits, chains: tuple[Chain, ...], more: int, certain: bool
-    ) -> shown.Exercise:
-        """Return one holder, with who holds it where it is a post."""
-        seats, by_vesting = (shown.Seat(1, (holder,)),), chains == ((),)
-        return shown.Exercise(seats, by_vesting, *self.holding(holder), limits, (), (), chains, more, certain)
-
     # SPEC 4 S5: kept.
 
-    def kept(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Kept, ...]:
+    def kept(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Kept, ...]:
         """Return what is kept at the amounts asked about; which functions are meant is filled in with the parts."""
         if self.point.leaf is None:
             return ()
-        entries = certainty([judge.kept for judge in vested], everywhere)
         found = [
-            shown.Kept(how, (), clause, limits, certain)
-            for (how, clause, limits), certain in entries.items()
-            if admits(limits, amounts)
-        ]
+            shown.Kept(
+                how, (), clause, box,
+                everywhere and all(
+                    any((how, clause) == other[:2] and contains(other[2], box) for other in judge.kept)
+                    for judge in vested
+                ),
+            )
+            for how, clause, box in {one for judge in vested for one in judge.kept}
+            if self.grid.inside(box) & asked
+        ]  # fmt: skip
         return tuple(sorted(found, key=lambda kept: (kept.how, kept.clause or "", limits_key(kept.limits))))
 
     # SPEC 1.5: lines of account, and the bodies that direct or manage.
 
-    def lines(self, judge: Judge, amounts: Amounts) -> Iterator[tuple[Line, tuple[str, str, str]]]:
+    def lines(self, judge: Judge, ways: Iterable[Way]) -> Iterator[tuple[Line, tuple[str, str, str]]]:
         """Yield the live lines of the people in the answer: who answers, to whom, and how."""
-        officers = {rule.post for candidates in judge.officers.values() for rule in candidates}
+        people = {rule.post for candidates in judge.officers.values() for rule in candidates} | {judge.first_holder}
+        people |= {name for way in ways for place in places(way.actor.seats) for name in place}
         for line in judge.live(self.texts.lines):
             of, who = judge.holder(line.who), judge.holder(line.to)
-            if of in officers | {judge.first_holder} | {d.holder for d in able(judge, amounts)}:
+            if of in people:
                 yield line, (of, "professional" if line.professional else "line", who)
 
-    def answers_to(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Answering, ...]:
+    def answers_to(
+        self, vested: Sequence[Judge], everywhere: bool, ways: Sequence[list[Way]]
+    ) -> tuple[shown.Answering, ...]:
         """Return the lines of account, each with the clauses that make it."""
-        found = [list(self.lines(judge, amounts)) for judge in vested]
-        keys = certainty([{key for _, key in one} for one in found], everywhere)
+        found = [list(self.lines(judge, own)) for judge, own in zip(vested, ways, strict=True)]
+        everything = {key for one in found for _, key in one}
         return tuple(
-            shown.Answering(who, of, how, tuple(sorted({r.clause for one in found for r, k in one if k == key})), sure)
-            for key, sure in sorted(keys.items())
+            shown.Answering(
+                who, of, how, tuple(sorted({rule.clause for one in found for rule, k in one if k == key})),
+                everywhere and all(any(k == key for _, k in one) for one in found),
+            )
+            for key in sorted(everything)
             for of, how, who in [key]
-        )
+        )  # fmt: skip
 
-    def prohibited(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Prohibited, ...]:
-        """Return who must not exercise the function, by which clauses."""
-        sure = certainty([set(judge.prohibited) for judge in vested], everywhere)
+    def prohibited(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Prohibited, ...]:
+        """Return who must not exercise the function at amounts asked about, by which clauses."""
+        found = [
+            {
+                (who, box, clause)
+                for (who, clause), region in judge.forbidden_by.items()
+                for box in self.grid.boxes(region)
+                if self.grid.inside(box) & asked
+            }
+            for judge in vested
+        ]
+        keys = {(who, box) for one in found for who, box, _ in one}
         return tuple(
-            shown.Prohibited(who, tuple(sorted({c for j in vested for c in j.prohibited.get(who, ())})), certain)
-            for who, certain in sorted(sure.items())
-        )
+            shown.Prohibited(
+                who, tuple(sorted({c for one in found for w, b, c in one if (w, b) == (who, box)})),
+                everywhere and all(any(w == who and contains(b, box) for w, b, _ in one) for one in found), (), box,
+            )
+            for who, box in sorted(keys, key=lambda key: (key[0], limits_key(key[1])))
+        )  # fmt: skip
 
     def overseen_by(self, vested: Sequence[Judge], everywhere: bool) -> tuple[shown.Overseer, ...]:
         """Return the bodies that direct or manage the body or a group it belongs to."""
         facts = [{(fact.relation, fact.by, fact.of) for fact in judge.live(self.texts.oversight)} for judge in vested]
-        return tuple(shown.Overseer(*fact, certain) for fact, certain in sorted(certainty(facts, everywhere).items()))
+        return tuple(
+            shown.Overseer(*fact, everywhere and all(fact in one for one in facts))
+            for fact in sorted(set().union(*facts))
+        )
 
     # SPEC 4: assumptions.
 
@@ -357,29 +340,30 @@ class PointAnswer:
         vested: Sequence[Judge],
         exercise: Iterable[shown.Exercise],
         officers: Iterable[shown.Officer],
-        amounts: Amounts,
+        ways: Sequence[list[Way]],
     ) -> set[Assumption]:
         """Return what is leaned on and not shown by the files, under any settlement."""
         found: set[Assumption] = set(marked("", None, self.texts.life))
-        for judge in vested:
-            lines = [line for line, _ in self.lines(judge, amounts)]
+        for judge, own in zip(vested, ways, strict=True):
+            lines = [line for line, _ in self.lines(judge, own)]
             candidates = [rule for several in judge.officers.values() for rule in several]
             leaned = (
                 judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
-                judge.prohibitions,
+                [rule for rule, region in judge.forbidding if region],
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
             for fact in judge.live(self.texts.oversight):
                 found.update(marked(fact.of, None, fact.when))
-            for one in exercise:
-                for d in judge.derivations:
-                    if d.steps in one.chains and d.limits == one.limits:
-                        found.update(self.assumed_for(judge, d))
-        for post in {one.post for one in officers} | {one.seats[0].of[0] for one in exercise}:
-            holding, people = self.holding(post)
-            for appointment, certain in self.appointments(post):
-                vacancy = certain and holding is shown.Holding.VACANT
+            for way in own:
+                if way.derivation is not None and is_shown(way, exercise):
+                    found.update(self.assumed_for(judge, way.derivation))
+                    found.update(self.assumed_deputies(judge, way))
+        acting = {name for one in exercise for place in places(one.seats) for name in place}
+        for post in {one.post for one in officers} | acting:
+            how, people = holding(self.scheme, post, self.point.day)
+            for appointment, certain in appointments(self.scheme, post, self.point.day):
+                vacancy = certain and how is shown.Holding.VACANT
                 if vacancy or (appointment.person is not None and people):
                     found.update(marked("", None, appointment.when))
         return found
@@ -400,79 +384,20 @@ class PointAnswer:
         for link in links[1:] if power is None or power.further is None else ():
             yield Assumption("leave-assumed", link.clause)
         for link in links:
-            post = self.scheme.posts.get(link.receiver)
-            if post is not None and post.owner in self.scheme.groups:
-                yield Assumption("officer-of-member", post.id)
+            for name in (name for place in places(judge.seats(link.receiver)) for name in place):
+                post = self.scheme.posts.get(name)
+                if post is not None and post.owner in self.scheme.groups:
+                    yield Assumption("officer-of-member", post.id)
+
+    def assumed_deputies(self, judge: Judge, way: Way) -> Iterator[Assumption]:
+        """Yield the marks of the clauses that make the deputies shown."""
+        for rule in judge.live(self.texts.deputies):
+            if rule.post in way.actor.in_place_of:
+                yield from self.marked_clause(rule.clause, rule.when)
 
     def marked_clause(self, clause: str, when: When) -> Iterator[Assumption]:
         """Yield what a rule's clause and periods are marked with."""
         yield from marked(clause, self.scheme.clauses[clause].marks.mark, when)
-
-    # SPEC 8: excluded.
-
-    def excluded(self, judges: Sequence[Judge], amounts: Amounts) -> tuple[shown.Excluded, ...]:
-        """Return each clause that deals with the leaf and gives nobody anything here, with the reason."""
-        if all(judge.outcome is not Outcome.ANSWERED for judge in judges):
-            return ()
-        written: list[Delegation | Residue] = [*self.texts.delegations]
-        written += [rule for rule in self.texts.residues if any(rule in judge.residual for judge in judges)]
-        reasons: dict[str, list[str | None]] = {}
-        for rule in written:
-            if any(judge.is_link(rule) for judge in judges):
-                reasons.setdefault(rule.clause, []).append(self.reason(rule, judges, amounts))
-        found = []
-        for clause, several in sorted(reasons.items()):
-            known = [reason for reason in several if reason is not None]
-            if len(known) == len(several):
-                found.append(shown.Excluded(clause, max(known, key=REASONS.index), ""))
-        return tuple(found)
-
-    def reason(self, rule: Delegation | Residue, judges: Sequence[Judge], amounts: Amounts) -> str | None:
-        """Return the first reason that applies under every settlement, None where the rule gives somebody something."""
-        for judge in judges:
-            link = judge.link(rule)
-            if any(link in d.links for d in able(judge, amounts)):
-                return None
-        dead = {REASON_BY_CAUSE[period.cause] for period in rule.when if period.excludes(self.point.day)}
-        always = set(REASONS).intersection(*(reasons_against(judge, judge.link(rule), amounts) for judge in judges))
-        return next((reason for reason in REASONS if reason in dead | always), "giver-without-authority")
-
-
-def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str]:
-    """Return the reasons that apply to a link under one settlement, apart from its periods."""
-    limits = () if link.limit is None else (shown.AmountRange(link.limit.basis, up_to=link.limit.up_to),)
-    reaching = [d for d in judge.derivations if d.holder == link.giver and admits(d.limits, amounts)]
-    held = link.giver in holders(judge, amounts)
-    leaving = [d for d in reaching if judge.may_pass_on(d.links)]
-    applies = {
-        "non-delegable": judge.is_non_delegable,
-        "excluded-by-power": judge.is_contradicted(link),
-        "void": judge.is_reserved_above(link),
-        "beaten": judge.is_beaten(link),
-        "condition": not judge.is_met(link.conditions),
-        "over-limit": not admits(limits, amounts),
-        "giver-without-authority": not held,
-        "no-leave": held and not judge.is_first(link) and not leaving,
-        "reliance-ended": bool(leaving)
-        and not judge.is_first(link)
-        and not any(judge.follows(link, d.links[-1]) for d in leaving),
-        "prohibited": link.giver in judge.prohibited or link.receiver in judge.prohibited,
-    }
-    return {reason for reason, does in applies.items() if does}
-
-
-def able(judge: Judge, amounts: Amounts) -> Iterator[Derivation]:
-    """Yield the chains to those who may act: the amounts are within their limits and nothing prohibits it."""
-    for one in judge.derivations:
-        if admits(one.limits, amounts) and one.holder not in judge.prohibited:
-            yield one
-
-
-def holders(judge: Judge, amounts: Amounts) -> set[str]:
-    """Return everybody who holds the point at the amounts asked about; for an officer question the first holder."""
-    if judge.outcome is not Outcome.ANSWERED:
-        return set()
-    return {judge.first_holder, *(d.holder for d in judge.derivations if admits(d.limits, amounts))}
 
 
 def marked(about: str, mark: Mark | None, when: When) -> Iterator[Assumption]:

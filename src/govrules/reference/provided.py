@@ -10,18 +10,37 @@ from typing import Any
 
 from attrs import evolve
 
-from govrules.model.answer import Answer, Excluded, Exercise, Outcome
-from govrules.reference.amounts import REASONS, assumption_key, chain_key, limits_key, open_point_key
-from govrules.reference.judge import Circumstance, Open, Settlement
+from govrules.model.answer import Answer, Excluded, Exercise, Kept, Outcome, Prohibited
+from govrules.reference.cells import contains, limits_key
+from govrules.reference.order import REASONS, assumption_key, chain_key, open_point_key
+from govrules.reference.settlement import Circumstance, Open, Settlement
 
 Contents = Mapping[Settlement, Answer]
 KEYS: dict[str, Callable[[Any], Any]] = {
     "kept": lambda one: (one.how, one.clause or "", limits_key(one.limits)),
-    "may_exercise": lambda one: (not one.by_vesting, one.seats[0].of, limits_key(one.limits)),
-    "prohibited": lambda one: one.who,
+    "may_exercise": lambda one: (*actor_key(one), limits_key(one.limits), one.then),
+    "prohibited": lambda one: (one.who, limits_key(one.limits)),
     "answers_to": lambda one: (one.of, one.line, one.who),
 }
 """What makes two things under different circumstances the same thing, and their order."""
+
+
+def actor_key(one: Exercise) -> tuple[Any, ...]:
+    """Return what makes two entries of an answer speak of the same people."""
+    return not one.by_vesting, [(seat.of, seat.count) for seat in one.seats], one.in_place_of
+
+
+def reaches(one: Any, other: Any) -> bool:
+    """Say whether a thing is there for certain wherever another of its sort is, in a range as far."""
+    if isinstance(one, Exercise):
+        same = actor_key(one) == actor_key(other) and set(one.then) <= set(other.then)
+    elif isinstance(one, Kept):
+        same = (one.how, one.clause) == (other.how, other.clause)
+    elif isinstance(one, Prohibited):
+        same = one.who == other.who
+    else:
+        return bool(one.certain and (one.of, one.line, one.who) == (other.of, other.line, other.who))
+    return bool(one.certain) and same and contains(one.limits, other.limits)
 
 
 def provided_that(circumstances: Sequence[Circumstance], contents: Contents) -> Answer:
@@ -48,18 +67,23 @@ def all_of(sort: str, circumstances: Sequence[Circumstance], contents: Contents)
     """Return the things of one sort under any circumstances, in order, each with what it depends on."""
     key = KEYS[sort]
     found = []
-    for one in sorted({key(thing) for answer in contents.values() for thing in getattr(answer, sort)}):
-        cases = {
-            case: thing for case, answer in contents.items() for thing in getattr(answer, sort) if key(thing) == one
-        }
-        found.append(together(cases, circumstances, len(contents)))
+    listed = {case: getattr(answer, sort) for case, answer in contents.items()}
+    keys: list[Any] = []
+    for one in (key(thing) for things in listed.values() for thing in things):
+        keys += [] if one in keys else [one]
+    for one in sorted(keys):
+        cases = {case: thing for case, things in listed.items() for thing in things if key(thing) == one}
+        this = next(iter(cases.values()))
+        sure = {case for case, things in listed.items() if any(reaches(thing, this) for thing in things)}
+        found.append(together(cases, sure, circumstances, len(contents)))
     return tuple(found)
 
 
-def together(cases: Mapping[Settlement, Any], circumstances: Sequence[Circumstance], number: int) -> Any:
-    """Return one thing as it is under all the circumstances in which it is there."""
+def together(
+    cases: Mapping[Settlement, Any], sure: set[Settlement], circumstances: Sequence[Circumstance], number: int
+) -> Any:
+    """Return one thing as it is under all the circumstances in which it is there; `sure` are those where it reaches."""
     several = list(cases.values())
-    sure = {case for case, thing in cases.items() if thing.certain}
     changes: dict[str, Any] = {
         "certain": all(thing.certain for thing in several),
         "provided": () if len(sure) == number else sufficient(sure, circumstances),

@@ -95,7 +95,12 @@ class _Headline:
         what = f"{self.function} for {self.where}{self.on}{self.sums}"
         found = [one.may_exercise for one in ends(self.answer)]
         if (
-            len({tuple((one.seats, one.limits, one.certain, one.provided) for one in exercise) for exercise in found})
+            len(
+                {
+                    tuple((one.seats, one.limits, one.certain, one.provided, one.then) for one in exercise)
+                    for exercise in found
+                }
+            )
             > 1
         ):
             return f"who may exercise {what} differs {self.by_part}."
@@ -108,10 +113,12 @@ class _Headline:
         return f"{only}{joined(map(self._who, may))} may exercise {what}."
 
     def _who(self, exercise: Exercise) -> str:
-        seats = [joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats]
+        seats = self.words.seats(exercise.seats, self.words.the_holder)
+        absent = joined(map(self.words.the_holder, exercise.in_place_of))
+        seats += f", deputising for {absent}" if absent else ""
         limits = f" ({amounts(exercise.limits)})" if exercise.limits and not self.question.amounts else ""
         provided = self.words.provided(exercise.provided).removeprefix(", ")
-        return " together with ".join(seats) + limits + (f" ({provided})" if provided else "")
+        return seats + limits + (f" ({provided})" if provided else "")
 
     def _officer(self) -> str:
         title, of = self.words.title(self.question.title), self.where

@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer
+from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Recorded
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
@@ -37,6 +37,7 @@ def _rows(lines: "Lines", exercise: Row) -> list[Row]:
         row("Prohibited", lines.prohibited(), "warning"),
         row("Kept", lines.kept()),
         row("Answers to", lines.answers_to()),
+        *lines.recorded(),
         row("Overseen by", lines.overseen_by()),
     ]
 
@@ -101,20 +102,27 @@ class Lines:
         said += ", by vesting" if exercise.by_vesting else ""
         said += f", {amounts(exercise.limits)}" if exercise.limits else ""
         said += self.words.provided(exercise.provided)
+        said += f", who must then {joined(exercise.then)}" if exercise.then else ""
         return said + ("" if exercise.certain else OPEN)
 
     def _seats(self, exercise: Exercise) -> str:
-        said = []
-        for seat in exercise.seats:
-            names = list(map(self.words.holder, seat.of))
-            said.append(names[0] if len(names) == 1 else f"any {seat.count} of {joined(names, 'or')}")
-        return " together with ".join(said)
+        said = self.words.seats(exercise.seats, self.words.holder)
+        absent = joined(map(self.words.the_holder, exercise.in_place_of))
+        return said + (f", deputising for {absent}" if absent else "")
 
     def _held(self, exercise: Exercise) -> str:
-        posts = [who for seat in exercise.seats for who in seat.of if who in self.words.scheme.posts]
-        if len(posts) != 1 or (exercise.holding is Holding.HELD and not exercise.holders):
+        """Return who fills the seats; of several seats the people are named with their posts."""
+        if exercise.holding is Holding.HELD and not exercise.holders:
             return ""
-        return f" ({self.words.holding(exercise.holding, exercise.holders)})"
+        if sum(len(seat.of) for seat in exercise.seats) == 1:
+            known = exercise.seats[0].of[0] in self.words.scheme.posts
+            return f" ({self.words.holding(exercise.holding, exercise.holders)})" if known else ""
+        said = [self.words.people(exercise.holders)] if exercise.holders else []
+        if exercise.one_person:
+            said.append(f"{joined(map(self.words.person, exercise.one_person))} can fill one seat only")
+        if exercise.holding in (Holding.VACANT, Holding.NOT_EXISTING):
+            said.append("the seats cannot all be filled then")
+        return f" ({'; '.join(said)})" if said else ""
 
     def _chain(self, chain: Chain) -> str:
         """Return a chain from its last link back to the first holder."""
@@ -139,21 +147,26 @@ class Lines:
 
     def _kept(self, kept: Kept) -> str:
         who = self._first_holder
+        limits = f", {amounts(kept.limits)}" if kept.limits else ""
         match kept.how:
             case "reserved":
-                return f"reserved to {who}: it may not be passed on"
+                return f"reserved to {who}{limits}: it may not be passed on"
             case "residue":
                 return f"left to {who} by {self.words.clause(kept.clause or '')}"
             case "remainder" if kept.limits:
                 return f"{amounts(kept.limits)}, it stays with {who}, as no delegation reaches that far"
             case "remainder":
                 return f"it stays with {who}, as no delegation reaches it"
-        return f"{kept.how} by {who}"
+        return f"{kept.how} by {who}{limits}"
 
     def prohibited(self) -> Iterator[str]:
         """Yield who has an authority and must not use it."""
         for one in self.answer.prohibited:
-            said = f"{self.words.holder(one.who)} has the authority, and must neither use it nor pass it on"
+            must = "has the authority, and must neither use it nor pass it on"
+            said = f"{self.words.holder(one.who)} {must}"
+            if one.who == "anyone":
+                said = "nobody may use or pass on the authority"
+            said += f", {amounts(one.limits)}" if one.limits else ""
             said += self.words.provided(one.provided)
             yield _ended(said, one.certain, one.clauses)
 
@@ -164,6 +177,18 @@ class Lines:
             said = f"{self.words.holder(line.of)}: {how}to {self.words.the_holder(line.who)}"
             said += self.words.provided(line.provided)
             yield _ended(said, line.certain, line.clauses)
+
+    def recorded(self) -> Iterator[Row]:
+        """Yield what is recorded and not computed: who leads, who decides in doubt, what must be done."""
+        found = self.answer.recorded
+        yield row("Leads", (self._recorded(one, "") for one in found if one.how == "leads"))
+        judged = (one for one in found if one.how == "judges")
+        doubts = ((one, f" decides whether {self.words.circumstance(one.circumstance or '')}") for one in judged)
+        yield row("In doubt", (self._recorded(one, said) for one, said in doubts))
+        yield row("Duty", (self._recorded(one, f" must {one.text}") for one in found if one.how == "must"))
+
+    def _recorded(self, one: Recorded, said: str) -> str:
+        return _ended(f"{self.words.holder(one.who)}{said}", one.certain, one.clauses)
 
     def overseen_by(self) -> Iterator[str]:
         """Yield who directs and who manages the body or a group it is in."""

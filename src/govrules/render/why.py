@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govrules.model.answer import AccountableBody, Answer, Chain, Excluded, Exercise, Kept
+from govrules.render.documents import control
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, brackets, capital, day, joined
 
@@ -24,10 +25,11 @@ REASONS = {
     "non-delegable": "the function may not be delegated at all",
     "excluded-by-power": "the enabling power takes this function out",
     "void": "void, because a clause of higher rank reserves the function",
-    "beaten": "beaten, because a clause of lower rank reserves the function, which narrows this permission",
+    "beaten": "another clause prevails over it: a reservation, an exception to it, or one that a canon puts first",
     "condition": "a condition of it is not met",
     "prohibited": "whoever it gives to, or who gives it, must not exercise the function",
     "over-limit": "the amount is above its limit",
+    "under-limit": "the amount is below its range",
     "giver-without-authority": "whoever gives it does not hold the function",
     "no-leave": "whoever gives it may not delegate further",
     "reliance-ended": "the clause it relied on has ended, and nothing took its place",
@@ -58,10 +60,14 @@ class _Why:
         for one in self.answer.may_exercise:
             yield from self._exercise(one)
         for barred in self.answer.prohibited:
-            yield f"Why {self.words.the_holder(barred.who)} must not exercise it", self._clauses(barred.clauses)
+            who = "nobody may" if barred.who == "anyone" else f"{self.words.the_holder(barred.who)} must not"
+            yield f"Why {who} exercise it", self._clauses(barred.clauses)
         for kept in self.answer.kept:
             if kept.clause:
                 yield self._kept(kept), self._clauses([kept.clause])
+        if self.answer.recorded:
+            clauses = sorted({clause for one in self.answer.recorded for clause in one.clauses})
+            yield "What is recorded, and gives no authority", self._clauses(clauses)
         if self.answer.excluded:
             yield "What fell away", [self._excluded(one) for one in self.answer.excluded]
 
@@ -72,7 +78,9 @@ class _Why:
             yield f"Why {sits}", self._clauses(sorted({seating.clause for seating in seatings}))
 
     def _exercise(self, exercise: Exercise) -> Iterator[Section]:
-        who = joined(joined(map(self.words.the_holder, seat.of), "or") for seat in exercise.seats)
+        who = self.words.seats(exercise.seats, self.words.the_holder)
+        absent = joined(map(self.words.the_holder, exercise.in_place_of))
+        who += f", deputising for {absent}," if absent else ""
         for number, chain in enumerate(chain for chain in exercise.chains if chain):
             also = "also " if number else ""
             yield f"Why {who} may {_perhaps(exercise.certain)}{also}exercise it", list(self._chain(chain))
@@ -106,6 +114,11 @@ class _Why:
         yield row("says", [(sentence or clause.text).removesuffix(".")])
         sources = [self.words.citation(citation) for citation in clause.marks.sources]
         yield row("read in", sources or ["no source is named"])
+        instrument = self.words.scheme.instruments.get(clause.instrument)
+        if instrument is not None and instrument.id not in self.quoted:
+            self.quoted.add(instrument.id)
+            said = "; ".join(control(instrument, self.words))
+            yield row("document", [said] if said else [])
         if clause.marks.mark:
             yield row("mark", [clause.marks.mark.value], "warning")
 

@@ -4,7 +4,7 @@ In: a scheme, and identifiers as answers hold them. Out: phrases of plain Englis
 person but that of a clause.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -119,12 +119,13 @@ class Words:
 
     def _provided(self, literals: Sequence[str]) -> str:
         names = [(literal.removeprefix("not "), literal.startswith("not ")) for literal in literals]
-        holding = [self._circumstance(name) for name, negated in names if not negated]
-        failing = [self._circumstance(name) for name, negated in names if negated]
+        holding = [self.circumstance(name) for name, negated in names if not negated]
+        failing = [self.circumstance(name) for name, negated in names if negated]
         parts = [f"provided that {joined(holding)}"] if holding else []
         return ", ".join([*parts, *([f"unless {joined(failing, 'or')}"] if failing else [])])
 
-    def _circumstance(self, name: str) -> str:
+    def circumstance(self, name: str) -> str:
+        """Return what a circumstance says, as it stands inside a sentence."""
         label = self.scheme.terms.get(name)
         return natural(label.display) if label else named(name)
 
@@ -133,11 +134,21 @@ class Words:
         if id_ in self.scheme.posts:
             post = self.scheme.posts[id_]
             return f"{post.label.display} of {self.thing(post.owner)}"
+        if id_ in self.scheme.recipients:
+            return self.seats(self.scheme.recipients[id_].seats, self.holder)
+        if id_ in self.scheme.sets:
+            return natural(self.scheme.sets[id_].label.display)
         return self._organ(self.scheme.organs[id_]) if id_ in self.scheme.organs else self.thing(id_)
 
     def the_holder(self, id_: str) -> str:
         """Return who holds authority, for a sentence: `the Director of Finance of NHS Kent`."""
-        return f"the {self.holder(id_)}" if id_ in self.scheme.posts else self.holder(id_)
+        if id_ in self.scheme.recipients:
+            return self.seats(self.scheme.recipients[id_].seats, self.the_holder)
+        return f"the {self.holder(id_)}" if id_ in self.scheme.posts or id_ in self.scheme.sets else self.holder(id_)
+
+    def seats(self, seats: Iterable[things.Seat], name: Callable[[str], str]) -> str:
+        """Return who fills seats: `A together with either B or C`, `any 2 of A, B or C`."""
+        return " together with ".join(_seat(seat.count, [name(one) for one in seat.of]) for seat in seats)
 
     def own_organ(self, id_: str) -> str:
         """Return an organ as its own body speaks of it: `its board`."""
@@ -219,6 +230,14 @@ class Words:
             perhaps = f"perhaps {perhaps}" + ("" if certain else ", whose days are not certain")
         return "; ".join(part for part in (certain, perhaps) if part) or "holder not recorded"
 
+    def people(self, holders: Sequence[Holder]) -> str:
+        """Return who is in several posts: `Ann Lee (Chief Executive), Bob May (Director of Finance)`."""
+        said = []
+        for one in holders:
+            post = self.scheme.posts[one.post].label.display if one.post in self.scheme.posts else named(one.post)
+            said.append(f"{'' if one.certain else 'perhaps '}{self._holder(one)} ({post})")
+        return ", ".join(said)
+
     def _holder(self, holder: Holder) -> str:
         said = [self.person(holder.person)]
         if holder.capacity:
@@ -237,6 +256,13 @@ class Words:
             said.append(day(source.published))
         said.append(source.address)
         return ", ".join(part for part in said if part)
+
+
+def _seat(count: int, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    either = "either " if len(names) == 2 else "any one of "
+    return (either if count == 1 else f"any {count} of ") + joined(names, "or")
 
 
 def brackets(clauses: Sequence[str]) -> str:

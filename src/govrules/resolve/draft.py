@@ -57,6 +57,8 @@ class Draft:
     appointments: list[things.Appointment] = field(factory=list)
     parties: dict[str, list[tuple[str, When]]] = field(factory=dict)
     constituents: dict[str, list[tuple[str, When]]] = field(factory=dict)
+    unseen: dict[str, frozenset[str]] = field(factory=dict)
+    """For each instrument the leaves of which it is known in part."""
 
     def members(self, group: str) -> Iterator[tuple[str, When]]:
         """Yield the bodies and areas of a group, followed down through groups, with the periods they rest on."""

@@ -1,0 +1,173 @@
+"""Who holds a point and by which chains, and who may act.
+
+In: the links at a place that have effect under one settlement, and who is prohibited where. Out: every chain of
+delegation with the amounts it reaches, and for all who may act the chains they act by.
+Source: docs/reference/semantics.md, 3.5 and section 4, S3 and S4.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from govrules.engine.barred import Barred
+from govrules.engine.boxes import EVERYTHING, Box, Region, intersect, maximal, subtract
+from govrules.engine.leaning import leans_of
+from govrules.engine.place import Place
+from govrules.engine.priority import Link
+from govrules.engine.seats import Holders, Seats
+from govrules.model import rules
+from govrules.model.answer import Assumption, Chain, Step
+from govrules.model.things import Seat
+
+MOST_CHAINS = 5_000
+"""Chains enumerated at one point; the shortest come first, so those shown are right beyond it too."""
+
+Stand = tuple[Seats, tuple[str, ...]]
+"""Who acts: seats, and the posts that deputies in them stand for."""
+
+
+@frozen
+class ChainFound:
+    """A chain, the amounts at which its last holder holds the point, and what it brings with it."""
+
+    steps: Chain
+    region: Region
+    links: tuple[Link, ...]
+    leans: frozenset[Assumption]
+    leave: bool
+    then: tuple[str, ...] = ()
+
+
+@frozen
+class Acting:
+    """Somebody who may act by a chain: the amounts, and the largest boxes of them."""
+
+    chain: ChainFound
+    region: Region
+    ranges: tuple[Box, ...]
+    leans: frozenset[Assumption]
+
+
+@define(slots=False)
+class Tracing:
+    """Follows links from the first holder under one settlement."""
+
+    place: Place
+    holders: Holders
+    barred: Barred
+    effective: list[tuple[Link, Region]]
+    """The links that have effect, each with the amounts at which it does."""
+    _drawing: dict[str, list[tuple[Link, Region]]] = field(factory=dict)
+
+    def chains(self) -> dict[str, list[ChainFound]]:
+        """Return the chains without a repeated holder to each holder, shortest first."""
+        first = self.place.body.first_holder
+        found: dict[str, list[ChainFound]] = {}
+        start = ChainFound((), EVERYTHING, (), frozenset(), True)
+        waiting: deque[tuple[tuple[str, ...], ChainFound]] = deque([((first,), start)])
+        number = 0
+        while waiting and number < MOST_CHAINS:
+            path, chain = waiting.popleft()
+            if not chain.leave:
+                continue
+            for link, region in self._links_from(path[-1], chain):
+                reached = intersect(chain.region, region)
+                if link.receiver in path or not reached:
+                    continue
+                longer = self._longer(chain, link, reached)
+                found.setdefault(link.receiver, []).append(longer)
+                waiting.append(((*path, link.receiver), longer))
+                number += 1
+        return found
+
+    @cached_property
+    def _passing(self) -> list[tuple[Link, Region]]:
+        """The links with the amounts at which they have effect and their giver can be filled."""
+        passing = ((link, subtract(region, self.barred.holder(link.giver))) for link, region in self.effective)
+        return [(link, region) for link, region in passing if region]
+
+    def _links_from(self, holder: str, chain: ChainFound) -> Iterable[tuple[Link, Region]]:
+        """Return the links that can carry a chain on from its last holder."""
+        if not chain.links:
+            return [(link, region) for link, region in self._passing if link.is_first]
+        if holder not in self._drawing:
+            self._drawing[holder] = [
+                (link, region)
+                for link, region in self._passing
+                if not link.is_first and self.holders.draws_on(link.giver, holder)
+            ]
+        return [(link, region) for link, region in self._drawing[holder] if follows(self.place, link, chain)]
+
+    def _longer(self, chain: ChainFound, link: Link, region: Region) -> ChainFound:
+        """Return a chain made longer by one link."""
+        place, is_first, rule = self.place, not chain.steps, link.rule
+        power = link.power if is_first else chain.links[0].power
+        clause = place.scheme.clauses[rule.clause]
+        source = clause.marks.sources[0].source if clause.marks.sources else None
+        step = Step(link.giver, link.receiver, rule.clause, source, power.clause if is_first and power else None)
+        leans = set(leans_of(place.scheme, rule.clause, rule.when))
+        if place.needs_powers:
+            if is_first and power is None:
+                leans.add(Assumption("no-power-shown", rule.clause))
+            elif is_first and power is not None:
+                leans.update(leans_of(place.scheme, power.clause, power.when))
+            elif power is None or power.further is None:
+                leans.add(Assumption("leave-assumed", rule.clause))
+            leans.update(self._officers_of_members(link.receiver))
+        leave = isinstance(rule, rules.Delegation) and rule.further is True
+        leave = leave and not (power is not None and power.further is False)
+        duties = rule.duties if isinstance(rule, rules.Delegation) else ()
+        then = tuple(sorted({*chain.then, *duties})) if duties else chain.then
+        return ChainFound((*chain.steps, step), region, (*chain.links, link), chain.leans | leans, leave, then)
+
+    def _officers_of_members(self, receiver: str) -> Iterable[Assumption]:
+        scheme = self.place.scheme
+        for seat in self.holders.seats(receiver):
+            for post in seat.of:
+                if post in scheme.posts and scheme.posts[post].owner in scheme.groups:
+                    yield Assumption("officer-of-member", post)
+
+
+def follows(place: Place, link: Link, chain: ChainFound) -> bool:
+    """Say whether a further delegation relies on the last link of a chain (A7)."""
+    rule = link.rule
+    if not isinstance(rule, rules.Delegation) or rule not in place.relies:
+        return True
+    return chain.links[-1].rule.clause in place.relies[rule]
+
+
+def who_may_act(
+    chains: Mapping[str, list[ChainFound]], barred: Barred, deputies: Mapping[str, Iterable[rules.Deputising]]
+) -> dict[Stand, list[Acting]]:
+    """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill."""
+    found: dict[Stand, list[Acting]] = {}
+    for holder, several in chains.items():
+        seats = barred.holders.seats(holder)
+        _add(found, (seats, ()), several, barred.holder(holder))
+        replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
+        if replaced:
+            filled = tuple(_with_deputies(seat, deputies) for seat in seats)
+            standing = [d for post in replaced for d in deputies[post]]
+            leans = {lean for d in standing for lean in leans_of(barred.holders.scheme, d.clause, d.when)}
+            _add(found, (filled, replaced), several, barred.seats(filled), frozenset(leans))
+    return found
+
+
+def _add(
+    found: dict[Stand, list[Acting]],
+    stand: Stand,
+    chains: Iterable[ChainFound],
+    blocked: Region,
+    leans: frozenset[Assumption] = frozenset(),
+) -> None:
+    for chain in chains:
+        region = subtract(chain.region, blocked)
+        if region:
+            found.setdefault(stand, []).append(Acting(chain, region, maximal(region), chain.leans | leans))
+
+
+def _with_deputies(seat: Seat, deputies: Mapping[str, Iterable[rules.Deputising]]) -> Seat:
+    names = {name for post in seat.of for name in ([d.deputy for d in deputies[post]] if post in deputies else [post])}
+    return Seat(seat.count, tuple(sorted(names)))

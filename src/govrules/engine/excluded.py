@@ -1,0 +1,108 @@
+"""Clauses that deal with the leaf and give nobody anything at the amounts asked about, each with the reason.
+
+In: what holds at a place under each settlement. Out: the entries of an answer. Source: docs/reference/semantics.md,
+section 8.
+"""
+
+from collections.abc import Sequence
+
+from govrules.engine.boxes import Amounts, at, covers, intersect, reaches
+from govrules.engine.chains import follows
+from govrules.engine.order import REASONS
+from govrules.engine.place import Place
+from govrules.engine.priority import Link
+from govrules.engine.world import World
+from govrules.model.answer import Excluded
+from govrules.model.days import Cause
+from govrules.model.rules import Delegation
+
+_CAUSES = {
+    Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
+    Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
+}  # fmt: skip
+
+
+def excluded(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[Excluded, ...]:
+    """Return the clauses that give nobody anything, each with the first reason common to all settlements."""
+    giving = [_giving(world, amounts) for world in worlds]
+    reasons: dict[str, list[str]] = {}
+    passing: set[str] = set()
+    for index, rule in enumerate(place.written):
+        links = [world.links[index] for world in worlds]
+        if not any(link.is_link for link in links):
+            continue
+        if any(id(link) in some for link, some in zip(links, giving, strict=True)):
+            passing.add(rule.clause)
+            continue
+        dead = {_CAUSES[period.cause] for period in rule.when if period.excludes(place.day)}
+        each = [_reasons(place, world, link, amounts) for world, link in zip(worlds, links, strict=True)]
+        always = dead.union(set(REASONS).intersection(*each))
+        first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
+        reasons.setdefault(rule.clause, []).append(first)
+    return tuple(
+        Excluded(clause, max(found, key=REASONS.index), "")
+        for clause, found in sorted(reasons.items())
+        if clause not in passing
+    )
+
+
+def _giving(world: World, amounts: Amounts) -> set[int]:
+    """Return the links on a chain to somebody who may act, as itself."""
+    return {
+        id(link)
+        for (_, in_place_of), acting in world.acting.items()
+        if not in_place_of
+        for one in acting
+        if reaches(one.region, amounts)
+        for link in one.chain.links
+    }
+
+
+def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[str]:
+    """Return all that is against a link in one settlement, apart from its periods."""
+    found = set(link.against)
+    spoken = at(link.written, amounts)
+    effect = at(link.effect, amounts)
+    if spoken:
+        if covers(link.void, spoken):
+            found.add("void")
+        elif not effect and at(link.standing, amounts):
+            found.add("beaten")
+    if not link.is_met:
+        found.add("condition")
+    if effect and any(covers(world.barred.holder(holder), effect) for holder in (link.giver, link.receiver)):
+        found.add("prohibited")
+    found |= _beyond(link, amounts)
+    if not world.held:
+        found.add("giver-without-authority")
+    elif not link.is_first:
+        chains = [
+            chain
+            for holder, several in world.chains.items()
+            if world.holders.draws_on(link.giver, holder)
+            for chain in several
+            if intersect(at(chain.region, amounts), spoken)
+        ]
+        leaving = [chain for chain in chains if chain.leave]
+        if not chains:
+            found.add("giver-without-authority")
+        elif not leaving:
+            found.add("no-leave")
+        elif not any(follows(place, link, chain) for chain in leaving):
+            found.add("reliance-ended")
+    return found
+
+
+def _beyond(link: Link, amounts: Amounts) -> set[str]:
+    """Return whether an amount asked about lies over or under the amounts a clause is written for."""
+    limit = link.rule.limit if isinstance(link.rule, Delegation) else None
+    asked = None if limit is None else amounts.get(limit.basis)
+    if limit is None or asked is None:
+        return set()
+    over, up_to = link.ends
+    found = set()
+    if up_to is not None and asked > up_to:
+        found.add("over-limit")
+    if over is not None and asked <= over:
+        found.add("under-limit")
+    return found

@@ -1,0 +1,231 @@
+"""What has effect, and at which amounts: clauses against each other.
+
+In: the texts at a place under one settlement, each with the amounts it is written for. Out: for each what is void and
+what others take away. Promise: decided in pairs, by what is written and never by what anybody holds; what is void takes
+nothing away, what is taken away still does. Source: docs/reference/semantics.md, section 5.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field
+
+from govrules.engine.boxes import NOTHING, Region, covers, intersect, subtract, union, union_of
+from govrules.engine.place import Place
+from govrules.engine.place import Text as Rule
+from govrules.engine.settle import Ask
+from govrules.model import rules
+from govrules.model.days import first_day
+
+CONFLICT = "conflict"
+Deal = tuple[str, str, str]
+"""A conflict: the clause that keeps, the clause that delegates, its receiver."""
+
+Ends = tuple[int | None, int | None]
+"""What a range is over and what it is up to, in pence."""
+
+
+@define(eq=False)
+class Text:
+    """A reservation, retention, prohibition or link under one settlement.
+
+    `void` are the amounts at which rank makes it void, `taken` those that others take away from it.
+    """
+
+    rule: Rule
+    written: Region
+    void: Region = NOTHING
+    taken: Region = NOTHING
+
+    @property
+    def standing(self) -> Region:
+        """The amounts it is written for and not void at."""
+        return subtract(self.written, self.void)
+
+    @property
+    def effect(self) -> Region:
+        """The amounts at which it has effect, or keeps, as far as its conditions are met."""
+        return subtract(self.standing, self.taken)
+
+
+@define(eq=False)
+class Link(Text):
+    """A delegation or residual rule between holders; what passes to its own giver, or applies nowhere, is none.
+
+    `against` are the reasons of competence that make it void at all amounts; `power` is the one shown for a first link.
+    """
+
+    giver: str = field(kw_only=True)
+    receiver: str = field(kw_only=True)
+    is_link: bool = field(kw_only=True)
+    is_live: bool = field(kw_only=True)
+    is_met: bool = field(kw_only=True)
+    is_first: bool = field(kw_only=True)
+    against: frozenset[str] = field(kw_only=True)
+    power: rules.Power | None = field(kw_only=True)
+    ends: Ends = field(kw_only=True)
+
+    @property
+    def standing(self) -> Region:
+        """The amounts it is written for and not void at."""
+        return NOTHING if self.against else subtract(self.written, self.void)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it can void or take away: it is a live link and its conditions are met."""
+        return self.is_link and self.is_live and self.is_met
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether what ranks below may not narrow it."""
+        return isinstance(self.rule, rules.Delegation) and self.rule.is_fixed
+
+
+@define
+class Priority:
+    """Weighs the texts at a place against each other under one settlement.
+
+    `links` are all that are written, live or not; keepings and prohibitions those that are live.
+    """
+
+    place: Place
+    ask: Ask
+    links: Sequence[Link]
+    keepings: Sequence[Text]
+    prohibitions: Sequence[Text]
+    deals: set[Deal] = field(factory=set)
+    _weighed: set[int] = field(factory=set)
+    _excepted: set[tuple[int, int]] = field(factory=set)
+
+    def decide(self, *, held: bool) -> None:
+        """Set what is void and taken; open conflicts are asked only where the first holder holds the leaf (`held`)."""
+        for text in (*self.links, *self.keepings):
+            self._weigh(text)
+        self._except()
+        for link in self.links:
+            for keeping in self.keepings:
+                if link.is_first and link.is_link:
+                    self._decide_between(keeping, link, held)
+
+    # ------------------------------------------------------------------------------------------------ void
+
+    def _weigh(self, text: Text) -> None:
+        """Set the amounts at which a text is void, by way of what stands above it."""
+        if id(text) in self._weighed:
+            return
+        self._weighed.add(id(text))
+        for other in self._rivals(text):
+            if self._outranks(other.rule, text.rule):
+                self._weigh(other)
+                text.void = union(text.void, intersect(other.standing, text.written))
+
+    def _rivals(self, text: Text) -> Iterator[Text]:
+        """Yield what makes a text void where it stands above."""
+        if isinstance(text, Link):
+            if text.is_first:
+                yield from (keeping for keeping in self.keepings if _reserves(keeping))
+        elif _reserves(text):
+            yield from (link for link in self.links if link.acts and link.is_first and link.is_fixed)
+
+    def _outranks(self, higher: Rule, lower: Rule) -> bool:
+        scheme = self.place.scheme
+        return scheme.outranks(scheme.instruments[higher.instrument].rank, scheme.instruments[lower.instrument].rank)
+
+    # ------------------------------------------------------------------------------------------------ exceptions
+
+    def _except(self) -> None:
+        """Take away by named exception."""
+        acting: list[Text] = [*(link for link in self.links if link.acts), *self.keepings]
+        for text in acting:
+            despite = text.rule.despite if isinstance(text.rule, rules.Delegation | rules.Keeping) else ()
+            for clause in despite:
+                if (text.rule.clause, clause) not in self.place.compiled.circular:
+                    for other in self._reached(text, clause):
+                        self._excepted.add((id(text), id(other)))
+                        _take(other, text)
+
+    def _reached(self, text: Text, clause: str) -> Iterator[Text]:
+        """Yield what of a clause an exception to it reaches."""
+        others: Iterable[Text] = (*self.links, *self.keepings, *self.prohibitions)
+        if isinstance(text, Link) and not text.is_first:
+            others = (link for link in self.links if link.giver == text.giver)
+        for other in others:
+            if other.rule.clause == clause and not self._outranks(other.rule, text.rule):
+                yield other
+
+    # ------------------------------------------------------------------------------------------------ incompatible
+
+    def _decide_between(self, keeping: Text, link: Link, held: bool) -> None:
+        """Decide between what is kept and a first link, where they are incompatible and no exception decides."""
+        kept, given = keeping.rule, link.rule
+        if not _reserves(keeping) and kept.instrument != given.instrument:
+            return
+        if self._excepted & {(id(keeping), id(link)), (id(link), id(keeping))}:
+            return
+        overlap = intersect(keeping.standing, link.standing)
+        if not overlap or self._outranks(kept, given):
+            return
+        if self._outranks(given, kept):
+            if not link.is_fixed:
+                _take(link, keeping)
+            return
+        prevails = self._advisory(keeping, link) or self._canon(keeping, link)
+        if prevails is keeping:
+            _take(link, keeping)
+        elif not link.acts:
+            return
+        elif prevails is link:
+            _take(keeping, link)
+        elif held:
+            deal = (kept.clause, given.clause, link.receiver)
+            self.deals.add(deal)
+            _take(link, keeping) if self.ask((CONFLICT, deal)) else _take(keeping, link)
+
+    def _advisory(self, keeping: Text, link: Link) -> Text | None:
+        """Return the one that prevails because the other's rank is advisory and its own is not."""
+        scheme = self.place.scheme
+        kept, given = (scheme.ranks[scheme.instruments[t.rule.instrument].rank].is_advisory for t in (keeping, link))
+        if kept == given:
+            return None
+        return link if kept else keeping
+
+    def _canon(self, keeping: Text, link: Link) -> Text | None:
+        """Return the one that prevails by the first canon of their instrument that decides."""
+        if keeping.rule.instrument != link.rule.instrument:
+            return None
+        for canon in self.place.scheme.instruments[keeping.rule.instrument].canons:
+            prevails = self._more_specific if canon == "specific" else _later
+            if prevails(keeping, link) != prevails(link, keeping):
+                return keeping if prevails(keeping, link) else link
+        return None
+
+    def _more_specific(self, one: Text, other: Text) -> bool:
+        """Say whether the leaves, body or area, amounts and conditions of one lie within another's."""
+        conditions = set(_conditions(one)) >= set(_conditions(other))
+        here = one.rule.body == other.rule.body or other.rule.body == self.place.body.id
+        return conditions and here and _leaves(one) <= _leaves(other) and covers(other.written, one.written)
+
+
+def whole(texts: Iterable[Text]) -> Region:
+    """Return the amounts at which any of several texts has effect."""
+    return union_of(text.effect for text in texts)
+
+
+def _take(loser: Text, winner: Text) -> None:
+    """Take from one text the amounts that another speaks of and is not void at."""
+    loser.taken = union(loser.taken, intersect(loser.written, winner.standing))
+
+
+def _reserves(text: Text) -> bool:
+    return isinstance(text.rule, rules.Keeping) and text.rule.reserves
+
+
+def _conditions(text: Text) -> tuple[rules.Condition, ...]:
+    return text.rule.conditions if isinstance(text.rule, rules.Delegation) else ()
+
+
+def _leaves(text: Text) -> frozenset[str]:
+    return frozenset() if isinstance(text.rule, rules.Residue) else text.rule.leaves
+
+
+def _later(one: Text, other: Text) -> bool:
+    return first_day(one.rule.when).earliest > first_day(other.rule.when).latest

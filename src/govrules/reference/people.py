@@ -1,0 +1,63 @@
+"""Who holds a post on a day, and who fills seats: sections 2.5 and 2.12 of the specification.
+
+In: a scheme and a day. Out: what is known of the people. Nothing here bears on authority, but that a vacant post has
+its deputies. Source: docs/reference/semantics.md.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from govrules.model.answer import Holder, Holding
+from govrules.model.days import open_days
+from govrules.model.scheme import Scheme
+from govrules.model.things import Appointment
+from govrules.reference.seats import Seats, filled_by, on_two_seats, places
+
+
+def appointments(scheme: Scheme, post: str, day: date) -> Iterator[tuple[Appointment, bool]]:
+    """Yield the appointments to a post that hold that day, with whether they certainly do."""
+    for appointment in scheme.appointments:
+        if appointment.post == post and not any(p.excludes(day) for p in appointment.when):
+            yield appointment, not any(open_days(appointment.when, day))
+
+
+def holding(scheme: Scheme, holder: str, day: date) -> tuple[Holding, tuple[Holder, ...]]:
+    """Return whether a post is held that day and by whom; an organ is always held, by nobody in particular."""
+    if holder in scheme.sets:
+        return Holding.NOT_RECORDED, ()
+    if holder not in scheme.posts:
+        return Holding.HELD, ()
+    if any(period.excludes(day) for period in scheme.posts[holder].life):
+        return Holding.NOT_EXISTING, ()
+    people: set[Holder] = set()
+    vacant = False
+    for one, certain in appointments(scheme, holder, day):
+        if one.person is None:
+            vacant = vacant or certain
+        else:
+            people.add(Holder(one.person, one.capacity, one.employer, certain, holder))
+    listed = tuple(sorted(people, key=people_key))
+    if any(person.certain for person in people):
+        return Holding.HELD, listed
+    return (Holding.VACANT if vacant else Holding.NOT_RECORDED), listed
+
+
+def people_key(one: Holder) -> tuple[str, str, str, str, bool]:
+    """Return what people in posts are sorted by."""
+    return one.post, one.person, one.capacity or "", one.employer or "", not one.certain
+
+
+def seats_held(scheme: Scheme, seats: Seats, day: date) -> tuple[Holding, tuple[Holder, ...], tuple[str, ...]]:
+    """Return whether seats are held, by whom, and who holds posts on several of them (SPEC 2.12)."""
+    known = {name: holding(scheme, name, day) for place in places(seats) for name in place}
+    listed = tuple(sorted({person for _, people in known.values() for person in people}, key=people_key))
+    certain = {name: {one.person for one in people if one.certain} for name, (_, people) in known.items()}
+    organs = {name: {f"organ {name}"} for name in known if name not in scheme.posts and name not in scheme.sets}
+    unknown = {name: {f"somebody in {name}"} for name, (how, _) in known.items() if how is Holding.NOT_RECORDED}
+    existing = {name: {f"post {name}"} for name, (how, _) in known.items() if how is not Holding.NOT_EXISTING}
+    twice = on_two_seats(seats, certain)
+    if filled_by(seats, {**certain, **organs}):
+        return Holding.HELD, listed, twice
+    if filled_by(seats, {**certain, **organs, **unknown}):
+        return Holding.NOT_RECORDED, listed, twice
+    return (Holding.VACANT if filled_by(seats, existing) else Holding.NOT_EXISTING), listed, twice

@@ -1,0 +1,76 @@
+"""Seats: who can fill them, and who draws on whom.
+
+In: seats of recipients. Out: the ways of filling them, all of them. Promise: brute force; every way is looked at.
+Source: docs/reference/semantics.md, 2.10 and 2.12.
+"""
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from itertools import combinations, product
+
+from govrules.model.things import Seat
+
+Seats = tuple[Seat, ...]
+
+
+def places(seats: Seats) -> list[tuple[str, ...]]:
+    """Return for each place to be filled who can fill it."""
+    return [seat.of for seat in seats for _ in range(seat.count)]
+
+
+@lru_cache(maxsize=4096)
+def ways(seats: Seats) -> frozenset[frozenset[str]]:
+    """Return the ways of filling seats, each as those who fill them: another one on each place."""
+    by_seat = [[frozenset(chosen) for chosen in combinations(sorted(set(seat.of)), seat.count)] for seat in seats]
+    wanted = sum(seat.count for seat in seats)
+    joined = (frozenset[str]().union(*chosen) for chosen in product(*by_seat))
+    return frozenset(way for way in joined if len(way) == wanted)
+
+
+@lru_cache(maxsize=4096)
+def draws_on(giver: Seats, holder: Seats) -> bool:
+    """Say whether every way of filling the giver's seats, if there is any, also fills the holder's."""
+    every = ways(giver)
+    return bool(every) and all(any(other <= way for other in ways(holder)) for way in every)
+
+
+def filled_without(seats: Seats, barred: Collection[str]) -> bool:
+    """Say whether seats can be filled without some posts and organs."""
+    return any(way.isdisjoint(barred) for way in ways(seats))
+
+
+def normal(seats: Seats, meaning: Mapping[str, str]) -> Seats:
+    """Return seats in order, each name replaced by the holder it means."""
+    meant = [Seat(seat.count, tuple(sorted({meaning.get(name, name) for name in seat.of}))) for seat in seats]
+    return tuple(sorted(meant, key=lambda seat: (seat.of, seat.count)))
+
+
+def filled_by(seats: Seats, people: Mapping[str, Collection[str]]) -> bool:
+    """Say whether different people can fill seats, where `people` are those who hold each post that can be used."""
+    open_places = places(seats)
+
+    def fill(number: int, posts: frozenset[str], used: frozenset[str]) -> bool:
+        if number == len(open_places):
+            return True
+        return any(
+            fill(number + 1, posts | {post}, used | {person})
+            for post in open_places[number]
+            if post not in posts
+            for person in people.get(post, ())
+            if person not in used
+        )
+
+    return fill(0, frozenset(), frozenset())
+
+
+def on_two_seats(seats: Seats, people: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Return the people who hold two posts that can stand on two places, in order."""
+    two = [
+        (post, other)
+        for (number, of), (another, others) in product(enumerate(places(seats)), repeat=2)
+        if number != another
+        for post in of
+        for other in others
+        if post != other
+    ]
+    return tuple(sorted({p for post, other in two for p in set(people.get(post, ())) & set(people.get(other, ()))}))
