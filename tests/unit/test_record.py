@@ -57,8 +57,8 @@ def test_what_is_recorded_together_is_no_finding(tmp_path: Path) -> None:
 
 
 def test_nothing_is_said_of_the_record_where_no_statement_speaks_of_it(tmp_path: Path) -> None:
-    text = "instrument later is an agreement of alder on 9 May 2011.\nclause 1 of later: alder retains finance.\n"
-    revoking = "clause 2 of scheme: alder revokes 1 of later from 1 June 2011.\n"
+    text = "instrument second is an agreement of alder on 9 May 2011.\nclause 1 of second: alder retains finance.\n"
+    revoking = "clause 2 of scheme: alder revokes 1 of second from 1 June 2011.\n"
     of = library(tmp_path, text + revoking)
     assert found(of) == []
     assert of.known_on(date(2011, 5, 1)).left_out == "clause 2 of scheme"

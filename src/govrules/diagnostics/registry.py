@@ -52,7 +52,7 @@ REGISTRY: dict[str, Entry] = {
     "GR211": Entry("not-of-this-committee", "error", "a body delegates to a joint committee it is not part of"),
     "GR212": Entry("not-theirs-to-end", "error", "something is revoked or replaced for a body it gives nothing"),
     "GR213": Entry("nested-too-deep", "error", "declarations are nested deeper than fifty levels"),
-    "GR214": Entry("no-condition-here", "error", "a condition, limit or leave stands on a clause that cannot have one"),
+    "GR214": Entry("no-condition-here", "error", "a condition stands on a clause that cannot have one"),
     "GR215": Entry("exceptions-in-a-circle", "error", "clauses stand despite each other in a circle"),
     "GR216": Entry("which-of-them", "error", "several holders stand where one must"),
     "GR217": Entry("cannot-be-filled", "error", "the places of a recipient can never all be filled"),

@@ -72,6 +72,15 @@ def at(region: Region, amounts: Amounts) -> Region:
     return intersect(here, (asked,))
 
 
+def ranges_at(ranges: Iterable[Box], amounts: Amounts) -> tuple[Box, ...]:
+    """Return the largest boxes of a union at the amounts named: nothing is said of other amounts of their bases."""
+    if not amounts:
+        return tuple(ranges)
+    return maximal(
+        tuple(one for one in box if one[0] not in amounts) for box in ranges if admits(box, amounts)
+    )  # fmt: skip
+
+
 def contains(outer: Box, inner: Box) -> bool:
     """Say whether every amount of `inner` lies in `outer`."""
     if not outer or outer == inner:

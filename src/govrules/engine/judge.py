@@ -11,7 +11,7 @@ from typing import TypeGuard, TypeVar
 
 from attrs import evolve, frozen
 
-from govrules.engine.boxes import Amounts, Box, admits, contains, limits, reaches
+from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting
 from govrules.engine.conditions import Case, combine
 from govrules.engine.excluded import excluded
@@ -190,10 +190,7 @@ class Judgement:
         return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
 
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
-        views = [
-            {key: [box for box in kept.ranges if admits(box, amounts)] for key, kept in world.kept.items()}
-            for world in worlds
-        ]
+        views = [{key: ranges_at(kept.ranges, amounts) for key, kept in world.kept.items()} for world in worlds]
         found = [
             Kept(how, (), clause or None, limits(box), certain)
             for (how, clause), box, certain in _with_certainty(views)
@@ -206,10 +203,9 @@ class Judgement:
         for world in worlds:
             view: dict[str, list[Box]] = {}
             for (who, clause), barring in world.prohibited.items() if world.held else ():
-                for box in barring.ranges:
-                    if admits(box, amounts):
-                        view.setdefault(who, []).append(box)
-                        clauses.setdefault((who, box), set()).add(clause)
+                for box in ranges_at(barring.ranges, amounts):
+                    view.setdefault(who, []).append(box)
+                    clauses.setdefault((who, box), set()).add(clause)
             views.append(view)
         found = [
             Prohibited(who, tuple(sorted(clauses[who, box])), certain, (), limits(box))

@@ -6,7 +6,7 @@ property states one rule and is worked out by looking at everything.
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -514,19 +514,20 @@ class Judge:
         """Return the residual rules in favour of the first holder."""
         return tuple(rule for rule in self.residual if self.holder(rule.receiver) == self.first_holder)
 
-    @cached_property
-    def kept(self) -> frozenset[tuple[str, str | None, Limits]]:
-        """Return what is kept: how, by which clause, in which ranges."""
+    def kept(self, amounts: Mapping[str, int]) -> frozenset[tuple[str, str | None, Limits]]:
+        """Return what is kept at the amounts named: how, by which clause, in which ranges of other bases."""
         regions: dict[tuple[str, str], Region] = {}
         for keeping in self.kept_clauses:
             key = "reserved" if keeping.reserves else "retained", keeping.clause
             regions[key] = regions.get(key, NOWHERE) | self.keeps(keeping)
         entries: set[tuple[str, str | None, Limits]] = {
-            (how, clause, box) for (how, clause), region in regions.items() for box in self.grid.boxes(region)
+            (how, clause, box)
+            for (how, clause), region in regions.items()
+            for box in self.grid.boxes_at(region, amounts)
         }
         entries |= {("residue", rule.clause, ()) for rule in self.kept_residue}
         if not self.kept_residue:
-            entries |= {("remainder", None, box) for box in self.grid.boxes(self.remainder)}
+            entries |= {("remainder", None, box) for box in self.grid.boxes_at(self.remainder, amounts)}
         return frozenset(entries)
 
     @property

@@ -17,7 +17,7 @@ from govrules.model.question import Question
 from govrules.model.rules import Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
-from govrules.reference.cells import Grid, Region, contains, limits_key
+from govrules.reference.cells import Grid, contains, limits_key
 from govrules.reference.excluded import excluded
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import assumption_key, open_point_key
@@ -179,8 +179,7 @@ class PointAnswer:
             others = self.vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
             return Answer(self.question, outcome, vested_in=others)
         everywhere = len(vested) == len(judges)
-        asked = self.grid.holding(amounts)
-        ways = [ways_to_act(judge, asked, self.vacant) if self.point.leaf is not None else [] for judge in vested]
+        ways = [ways_to_act(judge, amounts, self.vacant) if self.point.leaf is not None else [] for judge in vested]
         exercise = tuple(entries(vested, everywhere, ways))
         officers = self.officers(vested, everywhere)
         conflicts = {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
@@ -193,9 +192,9 @@ class PointAnswer:
             Outcome.ANSWERED,
             accountable_body=self.accountable_body(vested, everywhere),
             officers=officers,
-            kept=self.kept(vested, everywhere, asked),
+            kept=self.kept(vested, everywhere, amounts),
             may_exercise=exercise,
-            prohibited=self.prohibited(vested, everywhere, asked),
+            prohibited=self.prohibited(vested, everywhere, amounts),
             answers_to=self.answers_to(vested, everywhere, ways),
             overseen_by=self.overseen_by(vested, everywhere),
             assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways), key=assumption_key)),
@@ -262,20 +261,19 @@ class PointAnswer:
 
     # SPEC 4 S5: kept.
 
-    def kept(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Kept, ...]:
+    def kept(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Kept, ...]:
         """Return what is kept at the amounts asked about; which functions are meant is filled in with the parts."""
         if self.point.leaf is None:
             return ()
+        several = [judge.kept(amounts) for judge in vested]
         found = [
             shown.Kept(
                 how, (), clause, box,
                 everywhere and all(
-                    any((how, clause) == other[:2] and contains(other[2], box) for other in judge.kept)
-                    for judge in vested
+                    any((how, clause) == other[:2] and contains(other[2], box) for other in kept) for kept in several
                 ),
             )
-            for how, clause, box in {one for judge in vested for one in judge.kept}
-            if self.grid.inside(box) & asked
+            for how, clause, box in {one for kept in several for one in kept}
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda kept: (kept.how, kept.clause or "", limits_key(kept.limits))))
 
@@ -305,14 +303,13 @@ class PointAnswer:
             for of, how, who in [key]
         )  # fmt: skip
 
-    def prohibited(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Prohibited, ...]:
+    def prohibited(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Prohibited, ...]:
         """Return who must not exercise the function at amounts asked about, by which clauses."""
         found = [
             {
                 (who, box, clause)
                 for (who, clause), region in judge.forbidden_by.items()
-                for box in self.grid.boxes(region)
-                if self.grid.inside(box) & asked
+                for box in self.grid.boxes_at(region, amounts)
             }
             for judge in vested
         ]

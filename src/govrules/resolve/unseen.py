@@ -17,6 +17,8 @@ from govrules.resolve.symbols import Symbols
 def partly_known(draft: Draft, symbols: Symbols, adoptions: Adoptions) -> Iterator[rules.PartlyKnown]:
     """Yield for each instrument known in part a rule for each party, live where its clauses can be."""
     for name, leaves in draft.unseen.items():
+        if name not in draft.instruments:
+            continue
         parties = tuple(draft.parties[name])
         expander = Expander(draft, symbols, parties)
         for party, when in parties if leaves else ():

@@ -234,7 +234,7 @@ class PartsBuilder:
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
         return ast.Refs(tree.data, children[0], self._span(tree))
 
-    _having = _below = _not_adopted = _canon = _supersedes = _list
+    _having = _below = _not_adopted = _supersedes = _list
 
     def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
         return ast.Overseers(tree.data, children[0], self._span(tree))
@@ -308,6 +308,18 @@ class PartsBuilder:
         return ast.Condition(tree.data == "only_if", self._joined(children[0]), self._span(tree))
 
     _only_if = _unless = _condition
+
+    def _own_word(self, tree: Tree[Token], children: list[Any]) -> ast.Ref:
+        """Return a word of the language that stands where a name does."""
+        return ast.Ref(tree.data.removeprefix("one_"), False, self._span(tree))
+
+    _later = _one_day = _own_word
+
+    def _canon_word(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
+        return children[0]
+
+    def _canon(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Refs:
+        return ast.Refs(tree.data, tuple(children), self._span(tree))
 
     def _span_of(self, tree: Tree[Token], children: list[Any]) -> ast.TimeSpan:
         return ast.TimeSpan(int(children[0]), children[1])
