@@ -1,24 +1,26 @@
 """The Python API: load rule files, ask, check, explain.
 
-In: paths and typed questions. Out: a `Library`, answers, diagnostics. Promise: nothing that an author or asker
-writes raises; it comes back as diagnostics.
+In: paths and typed questions; a day, for the record as it stood then. Out: a `Library`, answers, diagnostics. Promise:
+nothing that an author or asker writes raises; it comes back as diagnostics.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.diagnostics import Diagnostic, Severity
 from govrules.source import SourceText
 
 if TYPE_CHECKING:
     from govrules.compile import Compiled
-    from govrules.model.answer import Answer
+    from govrules.model.answer import Answer, Notice
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
+    from govrules.resolve import History
 
 
 @frozen
@@ -32,11 +34,19 @@ class Reply:
 
 @define(slots=False)
 class Library:
-    """A set of rule files, read and understood. `texts` are the files by path."""
+    """A set of rule files, read and understood. `texts` are the files by path.
+
+    `history` is what was known when (None: the record is not asked about); `left_out` names, in words, what this state
+    of the record leaves out because it leans on something recorded later.
+    """
 
     scheme: "Scheme"
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, SourceText]
+    history: "History | None" = None
+    left_out: str = ""
+    _unread: tuple[Diagnostic, ...] = ()
+    _states: "dict[int, Library]" = field(factory=dict, eq=False, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -50,39 +60,74 @@ class Library:
 
         return compile_scheme(self.scheme)
 
+    def known_on(self, day: date | None) -> "Library":
+        """Return the rule files as they were known on a day (None: as they are known here)."""
+        if day is None or self.history is None:
+            return self
+        number = self.history.number(day)
+        if number not in self._states:
+            state = self.history.state(day)
+            self._states[number] = Library(
+                state.scheme, _in_order([*self._unread, *state.diagnostics]), self.texts, self.history,
+                self.history.names(state.left_out), self._unread, self._states,
+            )  # fmt: skip
+        return self._states[number]
+
+    def asked_by(self, text: str) -> "Library":
+        """Return the rule files as they were known on the day that a typed question names, if it names one."""
+        from govrules.resolve import known_day
+
+        return self.known_on(known_day(text))
+
     def ask(self, text: str) -> Reply:
         """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
         from govrules.resolve import recognise
 
-        recognised = recognise(text, self.scheme)
+        recognised = recognise(text, self.asked_by(text).scheme)
         if recognised.question is None:
             return Reply(None, recognised.diagnostics, recognised.text)
         return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text)
 
     def answer(self, question: "Question") -> "Answer":
-        """Answer a question whose names are identifiers of the scheme."""
+        """Answer a question whose names are identifiers of the scheme known on the day it names, else of this one."""
         from govrules.engine import answer
 
-        return answer(self.compiled, question)
+        state = self.known_on(question.known_on)
+        found = answer(state.compiled, question)
+        return evolve(found, diagnostics=(*found.diagnostics, *state._notices()))
+
+    def _notices(self) -> "Iterator[Notice]":
+        from govrules.model.answer import Notice
+
+        if self.left_out:
+            said = f"left out, with all that leans on it, because it names what was not known then: {self.left_out}"
+            yield Notice("GR504", said)
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return everything found in the rule files and in the scheme they make, in order of place."""
         from govrules.checks import run_checks
 
-        found = [*self.diagnostics, *run_checks(self.scheme)]
-        return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
+        earlier = self.history.earlier_faults() if self.history else []
+        return _in_order([*self.diagnostics, *earlier, *run_checks(self.scheme)])
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def load(paths: Sequence[str | Path] | str | Path = ()) -> Library:
     """Read rule files or folders (none: the nearest `govrules.toml`, else `./policies`) and what they import."""
-    from govrules.resolve import resolve
+    from govrules.resolve import NOW, History
     from govrules.syntax import parse_text
     from govrules.workspace import read_files
 
     files = read_files([paths] if isinstance(paths, str | Path) else paths)
-    scheme, found = resolve([parse_text(files.texts[path]) for path in sorted(files.texts)])
-    diagnostics = sorted([*files.diagnostics, *found], key=lambda diagnostic: diagnostic.sort_key)
-    return Library(scheme, tuple(diagnostics), files.texts)
+    history = History.of([parse_text(files.texts[path]) for path in sorted(files.texts)])
+    state = history.state(NOW)
+    unread = tuple(files.diagnostics)
+    library = Library(state.scheme, _in_order([*unread, *state.diagnostics]), files.texts, history, "", unread)
+    library._states[history.number(NOW)] = library
+    return library
 
 
 def ask(question: str, paths: Sequence[str | Path] | str | Path = ()) -> Reply:

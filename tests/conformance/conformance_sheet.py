@@ -44,6 +44,7 @@ def sheet(answer: Answer) -> dict[str, Any]:
             + sure(one.certain)
             for one in answer.prohibited
         ],
+        "recorded": [recorded(one) for one in answer.recorded],
         "vested_in": list(answer.vested_in),
         "assumptions": [f"{one.kind}: {one.about}" for one in answer.assumptions],
         "open": [open_point(one) for one in answer.open_points],
@@ -100,6 +101,13 @@ def exercise(one: shapes.Exercise) -> str:
     limits = amounts(one.limits)
     then = f" then {', '.join(one.then)}" if one.then else ""
     return who(one) + (f" {limits}" if limits else "") + provided(one) + then + sure(one.certain)
+
+
+def recorded(one: shapes.Recorded) -> str:
+    """Return what is recorded: who, what, by which clauses."""
+    words = [one.who, one.how, *([one.circumstance] if one.circumstance else [])]
+    words += [f'"{one.text}"'] if one.text is not None else []
+    return f"{' '.join(words)} by {', '.join(one.clauses)}{sure(one.certain)}"
 
 
 def amounts(ranges: Iterable[AmountRange]) -> str:

@@ -10,7 +10,7 @@ import yaml
 from govrules import reference
 from govrules.api import Library, load
 from govrules.diagnostics import Severity
-from govrules.model.answer import Answer, Outcome
+from govrules.model.answer import Answer, Outcome, Seat
 from govrules.model.question import Question, QuestionKind
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,10 @@ def library() -> Library:
     return load(ROOT / "policies")
 
 
+def _seat(seat: Seat) -> str:
+    return seat.of[0] if seat.count == len(seat.of) == 1 else f"any {seat.count} of {', '.join(seat.of)}"
+
+
 def facts(answer: Answer) -> dict:
     """Return of an answer what the sheet of expected answers speaks of."""
     return {
@@ -31,7 +35,7 @@ def facts(answer: Answer) -> dict:
         "officer": [o.post for o in answer.officers],
         "holding": [o.holding.value for o in answer.officers],
         "claims": sorted({c.says for o in answer.officers for c in o.claims if not c.agrees}),
-        "who": [e.seats[0].of[0] for e in answer.may_exercise],
+        "who": [" + ".join(_seat(seat) for seat in e.seats) for e in answer.may_exercise],
         "clauses": sorted({step.clause for e in answer.may_exercise for chain in e.chains for step in chain}),
         "kept": sorted({f"{k.how} {k.clause or ''}".strip() for k in answer.kept}),
         "open": sorted({p.kind for p in answer.open_points}),

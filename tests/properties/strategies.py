@@ -7,13 +7,15 @@ dense: most rules are about the same few bodies, leaves and holders, so that the
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+from more_rules import make_record, make_succession
 
 from govrules.model import rules, things
-from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When
+from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When, next_day
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.source import Span
@@ -85,7 +87,8 @@ class SchemeMaker:
             self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
             self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
-            self.make_ending, self.make_table, self.make_deputy,
+            self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), partial(make_record, self),
+            partial(make_succession, self), self.make_partly_known,
         )  # fmt: skip
         focus = self.draws.pick(
             (
@@ -133,7 +136,9 @@ class SchemeMaker:
         """Draw a period, mostly one without end."""
         begins = self.bound() if self.draws.chance(often) else None
         ends = self.bound() if self.draws.chance(often // 2) else None
-        if isinstance(ends, OpenDay) and ends == begins:
+        if isinstance(ends, OpenDay) and self.draws.chance(40):
+            ends = next_day(ends)
+        elif isinstance(ends, OpenDay) and ends == begins:
             ends = None
         mark = self.draws.pick(tuple(Mark)) if self.draws.chance(3) else None
         return Period(begins, ends, cause, about, mark)
@@ -461,6 +466,14 @@ class SchemeMaker:
         for point in self.rounds():
             when = self.when(instrument, point, receiver)
             self.add("residues", rules.Residue(clause, instrument, point, receiver, when))
+
+    def make_partly_known(self) -> None:
+        """Know an instrument in part, most often one that deals with some leaf."""
+        instrument = self.draws.pick(tuple(self.instruments))
+        leaves = self.some_leaves()
+        for point in self.rounds():
+            when = self.when(instrument, point)
+            self.add("partly_known", rules.PartlyKnown(instrument, point, leaves, when))
 
     def make_power(self) -> None:
         draws = self.draws

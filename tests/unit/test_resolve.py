@@ -128,7 +128,11 @@ def test_revoking_and_replacing_end_a_clause_for_the_bodies_of_the_new_one(tmp_p
     assert ends["alder"] == [date(2011, 8, 1)]
     (replaced,) = ends["birch"]
     assert isinstance(replaced, OpenDay)
+    begins = [period.begins for d in found.delegations if d.clause == "deed 3" for period in d.when]
+    shared = [day for day in begins if isinstance(day, OpenDay) and day.key == replaced.key]
+    assert shared, "the day that begins the one ends the other"
     assert (replaced.earliest, replaced.latest) == (date(2011, 6, 1), date(2011, 6, 20))
+    assert replaced.limits == shared[0].limits == (date(2011, 5, 1), date(2011, 6, 20))
     assert [(r.clause, r.replaced, r.body) for r in found.replacements] == [("deed 3", "deed 1", "birch")]
 
 

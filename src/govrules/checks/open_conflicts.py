@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
-from govrules.model.days import ONE_DAY, When, change_days, first_day
+from govrules.model.days import ONE_DAY, When, change_days, first_day, may_hold
 from govrules.model.scheme import Scheme
 
 
@@ -52,8 +52,7 @@ def _together(one: When, other: When) -> bool:
     """Say whether both can be live on one day."""
     days = change_days([one, other])
     days |= {day - ONE_DAY for day in days}
-    both = (*one, *other)
-    return not days or any(not any(period.excludes(day) for period in both) for day in days)
+    return not days or any(may_hold((*one, *other), day) for day in days)
 
 
 def _keeping_conflict(scheme: Scheme, keeping_id: str, delegation_id: str, bodies: set[str]) -> Diagnostic:

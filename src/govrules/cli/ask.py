@@ -48,6 +48,7 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     who may exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
     who is the TITLE of BODY [on DAY]
 
+    Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE` and `as known on DAY`.
     Names may be typed as they are displayed. Without a day the answer is a timeline. PATHS are rule files or folders;
     without any, those of the nearest govrules.toml are read, else the folder policies.
 
@@ -58,6 +59,7 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
 
     with progress("Reading the rule files"):
         library = load(paths)
+        library = library.asked_by(asked)
         reply = None if _unreadable(library) else library.ask(asked)
     if form == "json":
         _print_data(library, reply)

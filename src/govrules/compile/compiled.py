@@ -18,7 +18,7 @@ from govrules.model.scheme import Scheme
 
 _BY_BODY = (
     "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "deputies",
-    "replacements",
+    "replacements", "partly_known",
 )  # fmt: skip
 
 
@@ -55,6 +55,9 @@ class Compiled:
         for line in scheme.lines:
             for body in found if line.body is None else [scheme.body_of(line.body)]:
                 found[body].lines.append(line)
+        for record in scheme.records:
+            for body in found if record.body is None else [scheme.body_of(record.body)]:
+                found[body].records.append(record)
         for instrument in scheme.instruments.values():
             for body in instrument.parties:
                 found[body].is_party = True

@@ -40,6 +40,15 @@ def limits(box: Box) -> Limits:
     return tuple(AmountRange(basis, None if low == FROM_NIL else low, high) for basis, low, high in box)
 
 
+def includes(outer: Limits, inner: Limits) -> bool:
+    """Say whether every amount of `inner` lies in `outer`, both as an answer shows them."""
+    return contains(_boxed(outer), _boxed(inner))
+
+
+def _boxed(shown: Limits) -> Box:
+    return tuple((one.basis, FROM_NIL if one.over is None else one.over, one.up_to) for one in shown)
+
+
 def admits(box: Box, amounts: Amounts) -> bool:
     """Say whether a box holds the amounts named; a basis without an amount is left open."""
     for basis, low, high in box:
@@ -61,6 +70,15 @@ def at(region: Region, amounts: Amounts) -> Region:
         return here
     asked: Box = tuple((basis, amount - 1, amount) for basis, amount in sorted(amounts.items()))
     return intersect(here, (asked,))
+
+
+def ranges_at(ranges: Iterable[Box], amounts: Amounts) -> tuple[Box, ...]:
+    """Return the largest boxes of a union at the amounts named: nothing is said of other amounts of their bases."""
+    if not amounts:
+        return tuple(ranges)
+    return maximal(
+        tuple(one for one in box if one[0] not in amounts) for box in ranges if admits(box, amounts)
+    )  # fmt: skip
 
 
 def contains(outer: Box, inner: Box) -> bool:

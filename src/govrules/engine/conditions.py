@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
+from govrules.engine.boxes import includes
 from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
-from govrules.model.answer import Answer, Exercise, Outcome
+from govrules.model.answer import Answer, Answering, Exercise, Outcome, Prohibited
 
 Case = frozenset[tuple[str, bool]]
 """One assignment: for each circumstance whether it holds."""
@@ -86,12 +87,15 @@ def _things(contents: Mapping[Case, Answer], sort: str, key: Callable[[Any], Any
         for thing in getattr(answer, sort):
             found.setdefault(repr(key(thing)), {})[case] = thing
             keys[repr(key(thing))] = key(thing)
-    return tuple(_thing(found[name], len(contents)) for name in sorted(found, key=lambda name: keys[name]))
+    several = {case: [one for one in getattr(answer, sort) if one.certain] for case, answer in contents.items()}
+    return tuple(_thing(found[name], several) for name in sorted(found, key=lambda name: keys[name]))
 
 
-def _thing(cases: Mapping[Case, Any], all_cases: int) -> Any:
+def _thing(cases: Mapping[Case, Any], certain: Mapping[Case, list[Any]]) -> Any:
+    """Return one thing; it is there for sure in a case in which one that is certain reaches as far."""
     things = list(cases.values())
-    sure = [case for case, thing in cases.items() if thing.certain]
+    all_cases = len(certain)
+    sure = [case for case, others in certain.items() if any(_reaches(other, things[0]) for other in others)]
     changes: dict[str, Any] = {
         "certain": all(thing.certain for thing in things),
         "provided": () if len(sure) == all_cases else provided(sure),
@@ -103,6 +107,24 @@ def _thing(cases: Mapping[Case, Any], all_cases: int) -> Any:
     elif hasattr(things[0], "clauses"):
         changes["clauses"] = tuple(sorted({clause for thing in things for clause in thing.clauses}))
     return evolve(things[0], **changes)
+
+
+def _reaches(one: Any, other: Any) -> bool:
+    """Say whether a thing is another, or the same in a wider range or with fewer duties."""
+    if isinstance(one, Exercise):
+        if not set(one.then) <= set(other.then):
+            return False
+        bare: dict[str, Any] = {
+            "then": (), "limits": (), "holding": one.holding, "holders": (), "provided": (), "chains": (),
+            "more_chains": 0, "certain": True, "one_person": (),
+        }  # fmt: skip
+    elif isinstance(one, Answering):
+        bare = {"clauses": (), "provided": (), "certain": True}
+    else:
+        bare = {"limits": (), "provided": (), "certain": True}
+        bare |= {"clauses": ()} if isinstance(one, Prohibited) else {}
+    same = evolve(one, **bare) == evolve(other, **bare)
+    return same and (isinstance(one, Answering) or includes(one.limits, other.limits))
 
 
 def _excluded(answers: list[Answer]) -> tuple[Any, ...]:

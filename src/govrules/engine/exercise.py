@@ -7,7 +7,7 @@ Source: docs/reference/semantics.md, section 4, S4, S6 and S7.
 
 from collections.abc import Iterable, Sequence
 
-from govrules.engine.boxes import Amounts, Box, admits, contains, limits, order, reaches
+from govrules.engine.boxes import Amounts, Box, contains, limits, order, ranges_at, reaches
 from govrules.engine.chains import Acting, Stand
 from govrules.engine.order import chain_key, exercise_key
 from govrules.engine.place import Place
@@ -29,7 +29,7 @@ def may_exercise(place: Place, worlds: Sequence[World], amounts: Amounts) -> tup
         everything = {one.chain.steps for acting in per_world for one in acting}
         for reach in set().union(*reached):
             certain = all(any(_within(reach, other) for other in others) for others in reached)
-            exact = [[one for one in acting if _has(one, reach)] for acting in per_world]
+            exact = [[one for one in acting if _has(one, reach, amounts)] for acting in per_world]
             chains = _shown_chains(exact)
             shown.extend(one for acting in exact for one in acting if one.chain.steps in chains)
             more = len(everything.difference(chains))
@@ -40,7 +40,7 @@ def may_exercise(place: Place, worlds: Sequence[World], amounts: Amounts) -> tup
 def _by_vesting(place: Place, worlds: Sequence[World], amounts: Amounts) -> list[Exercise]:
     """Return the entries of the first holder."""
     seats = (Seat(1, (place.body.first_holder,)),)
-    ranges = [[box for box in world.first_ranges if admits(box, amounts)] for world in worlds]
+    ranges = [ranges_at(world.first_ranges, amounts) for world in worlds]
     return [
         _entry(place, (seats, ()), (box, ()), ((),), 0, all(any(contains(b, box) for b in boxes) for boxes in ranges))
         for box in sorted({box for boxes in ranges for box in boxes}, key=order)
@@ -60,7 +60,7 @@ def _entry(
 
 def _widest(acting: Iterable[Acting], amounts: Amounts) -> set[Reach]:
     """Return the ranges of some chains at the amounts named, less those within another's with no further duties."""
-    every = {(box, one.chain.then) for one in acting for box in one.ranges if admits(box, amounts)}
+    every = {(box, one.chain.then) for one in acting for box in ranges_at(one.ranges, amounts)}
     if len(every) < 2:
         return every
     return {reach for reach in every if not any(other != reach and _within(reach, other) for other in every)}
@@ -71,9 +71,9 @@ def _within(reach: Reach, other: Reach) -> bool:
     return contains(other[0], reach[0]) and set(other[1]) <= set(reach[1])
 
 
-def _has(one: Acting, reach: Reach) -> bool:
-    """Say whether a chain has exactly a range, with these duties."""
-    return reach[0] in one.ranges and one.chain.then == reach[1]
+def _has(one: Acting, reach: Reach, amounts: Amounts) -> bool:
+    """Say whether a chain has exactly a range at the amounts named, with these duties."""
+    return reach[0] in ranges_at(one.ranges, amounts) and one.chain.then == reach[1]
 
 
 def _shown_chains(exact: Sequence[Sequence[Acting]]) -> list[Chain]:

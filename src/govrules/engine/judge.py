@@ -11,7 +11,7 @@ from typing import TypeGuard, TypeVar
 
 from attrs import evolve, frozen
 
-from govrules.engine.boxes import Amounts, Box, admits, contains, limits, reaches
+from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting
 from govrules.engine.conditions import Case, combine
 from govrules.engine.excluded import excluded
@@ -20,8 +20,10 @@ from govrules.engine.leaning import leans_of
 from govrules.engine.order import kept_key, point_key, prohibited_key
 from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.priority import CONFLICT, Deal
+from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
+from govrules.engine.unseen import UNSEEN, open_points_of
 from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
 from govrules.model.answer import (
     AccountableBody,
@@ -68,12 +70,12 @@ class Judgement:
             return self._too_many()
         names = sorted({key[1] for run in self.runs for key in run.settled if is_circumstance(key)})
         if not names:
-            return self._settled(self.runs, amounts)
+            return with_recorded(self.place, self._settled(self.runs, amounts))
         contents: dict[Case, Answer] = {}
         for truths in product((False, True), repeat=len(names)):
             case = frozenset(zip(names, truths, strict=True))
             contents[case] = self._settled(self._runs_in(case), amounts)
-        return combine(contents)
+        return with_recorded(self.place, combine(contents))
 
     def _runs_in(self, case: Case) -> list[Run[World]]:
         """Return the runs that a case of the circumstances leaves possible, without the circumstances."""
@@ -140,7 +142,8 @@ class Judgement:
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
         conflicts = self._conflicts(worlds)
-        outcome = Outcome.ANSWERED if certain and not self._known_in_part else Outcome.UNDETERMINED
+        certain = certain and not any(world.unseen for world in worlds)
+        outcome = Outcome.ANSWERED if certain else Outcome.UNDETERMINED
         return Answer(
             self.question,
             outcome,
@@ -187,10 +190,7 @@ class Judgement:
         return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
 
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
-        views = [
-            {key: [box for box in kept.ranges if admits(box, amounts)] for key, kept in world.kept.items()}
-            for world in worlds
-        ]
+        views = [{key: ranges_at(kept.ranges, amounts) for key, kept in world.kept.items()} for world in worlds]
         found = [
             Kept(how, (), clause or None, limits(box), certain)
             for (how, clause), box, certain in _with_certainty(views)
@@ -203,10 +203,9 @@ class Judgement:
         for world in worlds:
             view: dict[str, list[Box]] = {}
             for (who, clause), barring in world.prohibited.items() if world.held else ():
-                for box in barring.ranges:
-                    if admits(box, amounts):
-                        view.setdefault(who, []).append(box)
-                        clauses.setdefault((who, box), set()).add(clause)
+                for box in ranges_at(barring.ranges, amounts):
+                    view.setdefault(who, []).append(box)
+                    clauses.setdefault((who, box), set()).add(clause)
             views.append(view)
         found = [
             Prohibited(who, tuple(sorted(clauses[who, box])), certain, (), limits(box))
@@ -261,19 +260,13 @@ class Judgement:
         """Return what the answer would be if this settlement were known, to be compared with others."""
         if not world.held:
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=())
-
-    @property
-    def _known_in_part(self) -> bool:
-        return self.place.leaf is not None and not self.place.compiled.by_body[self.place.body.id].is_party
+        return evolve(self._merged([world], [world], amounts, ()), excluded=()), world.unseen
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
-        found = {_open_point(key, self.days) for key in decisive}
+        found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
         for title in {title for world in worlds for title in world.orders}:
             found.add(OpenPoint("order", f"which designation of {title} began last"))
-        if self._known_in_part and any(world.held for world in worlds):
-            name = self.place.body.label.display
-            found.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        found |= open_points_of(world.unseen for world in worlds)
         return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:

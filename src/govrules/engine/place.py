@@ -46,8 +46,10 @@ class Place:
     written: tuple[Passing, ...]
     """The delegations and residual rules, each once."""
     people: People
+    records: tuple[rules.Record, ...]
     relies: Mapping[rules.Delegation, frozenset[str]]
     """The clauses each further delegation may follow in a chain."""
+    partly_known: tuple[rules.PartlyKnown, ...]
     powers: tuple[rules.Power, ...]
     """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
 
@@ -67,14 +69,16 @@ class Place:
 
     def circumstances(self) -> set[str]:
         """Return the circumstances in the conditions of what can be live here, and the absences deputies act in."""
+        acting = (one for one in self.deputies if self.may_be_live(one.when) and not self.is_vacant(one.post))
+        return self.named_in_conditions() | {deputising.absence for deputising in acting}
+
+    def named_in_conditions(self) -> set[str]:
+        """Return the circumstances in the conditions of what can be live here."""
         found: set[str] = set()
         conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
         for rule in conditional:
             if rule.conditions and self.may_be_live(rule.when):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)
-        for deputising in self.deputies:
-            if self.may_be_live(deputising.when) and not self.is_vacant(deputising.post):
-                found.add(deputising.absence)
         return found
 
     def printed_twice(self) -> set[str]:
@@ -112,7 +116,7 @@ class Place:
         yield self.life
         for found in (
             self.vestings, self.delegations, self.residues, self.keepings, self.seatings, self.prohibitions,
-            self.deputies,
+            self.deputies, self.partly_known,
         ):  # fmt: skip
             for rule in found:
                 yield rule.when
@@ -152,12 +156,14 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         written=written,
         people=People(compiled, day),
         relies=relied_on(written, replacements, Holders(scheme, body.first_holder)),
+        records=tuple(r for r in own.records if r.body in (None, *here)),
         keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),
         claims=tuple(r for r in own.claims if r.body == body.id),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
+        partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),
         powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
     )
 

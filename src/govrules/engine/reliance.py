@@ -8,7 +8,7 @@ Source: docs/reference/semantics.md, A7.
 from collections.abc import Iterable, Mapping
 
 from govrules.engine.seats import Holders
-from govrules.model.days import first_day, may_hold_between
+from govrules.model.days import first_day, may_hold_on_first_day
 from govrules.model.rules import Delegation, Replacement, Residue
 
 
@@ -31,7 +31,7 @@ def relied_on(
 def _giving_on_first_day(rule: Delegation, giving: list[Delegation | Residue]) -> set[str]:
     """Return the clauses that may give on a day on which the rule may begin, else those that may be the first to."""
     begins = first_day(rule.when)
-    then = {text.clause for text in giving if may_hold_between(text.when, begins.earliest, begins.latest)}
+    then = {text.clause for text in giving if may_hold_on_first_day(text.when, begins)}
     if then:
         return then
     later = {text: first_day(text.when) for text in giving}

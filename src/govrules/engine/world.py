@@ -17,6 +17,7 @@ from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
 from govrules.engine.seats import Holders, elements
 from govrules.engine.settle import Ask
+from govrules.engine.unseen import UNSEEN, known_in_part
 from govrules.model import rules, things
 from govrules.model.answer import Assumption
 from govrules.model.days import When, all_hold, first_day
@@ -63,6 +64,9 @@ class World:
     leans: set[Assumption] = field(factory=set)
     links: list[Link] = field(factory=list)
     """What every rule that may pass the leaf on comes to, in the order of `Place.written`."""
+    unseen: frozenset[str] = frozenset()
+    """What may deal with the leaf beyond what the files hold of it."""
+    dealt_with_unseen: bool = False
 
 
 def evaluate(place: Place, ask: Ask) -> World:
@@ -150,7 +154,12 @@ class _Evaluation:
         """Weigh the texts against each other; where the first holder holds the leaf, follow them from it."""
         place, world = self.place, self.world
         keepings = [Text(k, self._amounts(k.limit)) for k in place.keepings if self._live(k.when)]
-        dealt_with = bool(keepings) or any(self._live(d.when) for d in place.delegations)
+        dealing: list[rules.Delegation | rules.Keeping] = [d for d in place.delegations if self._live(d.when)]
+        dealing += [k for k in place.keepings if self._live(k.when)]
+        if world.held:
+            world.unseen = known_in_part(place, self._live, dealing)
+            world.dealt_with_unseen = bool(world.unseen) and self.ask(UNSEEN)
+        dealt_with = bool(dealing) or world.dealt_with_unseen
         world.links = [self._link(rule, leaf, dealt_with) for rule in place.written]
         prohibitions = [
             Text(p, self._amounts(p.limit))
@@ -170,7 +179,8 @@ class _Evaluation:
         world.first_ranges = maximal(complement(world.barred.seats(self.holders.seats(self.holders.first))))
         kept = union_of(text.effect for text in keepings)
         given = union_of(region for link, region in effective if link.is_first)
-        remains = () if "residue" in {how for how, _ in world.kept} else maximal(complement(union(kept, given)))
+        no_more = world.dealt_with_unseen or "residue" in {how for how, _ in world.kept}
+        remains = () if no_more else maximal(complement(union(kept, given)))
         if remains:
             world.kept["remainder", ""] = Ranged(remains)
 

@@ -96,6 +96,10 @@ def _limits(node: ast.LimitsStatement, source: SourceText) -> list[Group]:
     return [[f"limits {node.label}{of}: {words(node.who)} delegates {words(node.functions)}", words(node.measure)]]
 
 
+def _must(rule: ast.MustRule) -> list[str]:
+    return ["must" if rule.functions is None else f"must for {words(rule.functions)}", f'"{rule.text}"']
+
+
 RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}"],
     ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
@@ -117,6 +121,9 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.DefinesRule: lambda rule: [
         f'means "{rule.words}"' if rule.words is not None else f"means {listed(rule.posts)}"
     ],
+    ast.LeadsRule: lambda rule: [f"leads {words(rule.functions)}"],
+    ast.JudgesRule: lambda rule: [f"judges {listed(rule.circumstances)}"],
+    ast.MustRule: _must,
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 
@@ -125,6 +132,7 @@ STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.TermStatement: _declaration("term", "sort", "of"),
     ast.FunctionStatement: _declaration("function", None, "parent"),
     ast.SourceStatement: _declaration("source", "rank", None),
+    ast.DayStatement: lambda node, source: [_names("day", node.names), [words(node.when)]],
     ast.BodyStatement: _declaration("body", "kind", None),
     ast.ClusterStatement: _cluster,
     ast.AreaStatement: _declaration("area", "kind", "body"),

@@ -33,12 +33,14 @@ def words(node: Any) -> str:
     return _WORDS[type(node)](node)
 
 
-def day(value: date) -> str:
-    """Return a day written out.
+def day(value: date | ast.Ref) -> str:
+    """Return a day written out, a named one by its name.
 
     >>> day(date(2011, 6, 1))
     '1 June 2011'
     """
+    if isinstance(value, ast.Ref):
+        return _ref(value)
     return f"{value.day} {MONTHS[value.month - 1]} {value.year:04d}"
 
 
@@ -144,12 +146,17 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     ast.MarkedRef: lambda node: words(node.ref) + brackets(node.marks),
     ast.MarkedText: lambda node: f'"{node.text}"' + brackets(node.marks),
     ast.AdoptionExpr: _adoption,
+    ast.ApprovalExpr: lambda node: f"{words(node.by)} {words(node.day)}",
     ast.MoneyExpr: lambda node: money(node.text),
     ast.FromDay: lambda node: f"from {day(node.day)}",
     ast.ByDay: lambda node: f"by {day(node.day)}",
     ast.ToDay: lambda node: f"to {day(node.day)}",
     ast.BeforeDay: lambda node: f"before {day(node.day)}",
+    ast.Between: lambda node: f"between {day(node.first)} and {day(node.last)}",
     ast.ToUnknown: lambda node: "to unknown",
+    ast.ToBetween: lambda node: f"to {words(node.days)}",
+    ast.ToLater: lambda node: f"to {day(node.day)} or later",
+    ast.OnNamed: lambda node: f"on {day(node.day)}",
     ast.MadeOn: lambda node: f"on {day(node.day)}",
 }
 """How each part is written, by its class; modifiers of their own stand in MODIFIERS."""
@@ -201,6 +208,10 @@ def _further(node: ast.Further) -> str:
     return "who may delegate further" if node.allowed else "who may not delegate further"
 
 
+def _known_in_part(node: ast.KnownInPart) -> str:
+    return "known in part" + ("" if node.functions is None else f" for {words(node.functions)}")
+
+
 MODIFIERS: tuple[Row, ...] = (
     Row(ast.Words, "publisher", Place.SENTENCE, _text("by")),
     Row(ast.Flag, "statutory", Place.SENTENCE, _flag),
@@ -217,6 +228,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Flag, "fixed", Place.SUBSTANCE, _flag),
     Row(ast.Despite, None, Place.SUBSTANCE, lambda node: f"despite {listed(node.clauses)}"),
     Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),
+    Row(ast.Refs, "supersedes", Place.SUBSTANCE, _list("replacing")),
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
     Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
@@ -224,17 +236,26 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.MadeOn, None, Place.SUBSTANCE, words),
     Row(ast.FromDay, None, Place.SUBSTANCE, words),
     Row(ast.ByDay, None, Place.SUBSTANCE, words),
+    Row(ast.Between, None, Place.SUBSTANCE, words),
     Row(ast.ToDay, None, Place.SUBSTANCE, words, joins=True),
     Row(ast.BeforeDay, None, Place.SUBSTANCE, words, joins=True),
     Row(ast.ToUnknown, None, Place.SUBSTANCE, words, joins=True),
+    Row(ast.ToBetween, None, Place.SUBSTANCE, words, joins=True),
+    Row(ast.ToLater, None, Place.SUBSTANCE, words, joins=True),
     Row(ast.Adopted, None, Place.SUBSTANCE, lambda node: f"adopted by {listed(node.adoptions)}"),
     Row(ast.Refs, "not_adopted", Place.SUBSTANCE, _list("not adopted by")),
+    Row(ast.Version, None, Place.SUBSTANCE, lambda node: f'version "{node.text}"'),
+    Row(ast.Approved, None, Place.SUBSTANCE, lambda node: f"approved by {listed(node.approvals)}"),
+    Row(ast.Review, None, Place.SUBSTANCE, lambda node: f"review on {day(node.day)}"),
     Row(ast.ResidueExpr, None, Place.SUBSTANCE, lambda node: f"residue to {words(node.who)}"),
     Row(ast.Refs, "canon", Place.SUBSTANCE, _list("canon")),
+    Row(ast.KnownInPart, None, Place.SUBSTANCE, _known_in_part),
     Row(ast.Words, "address", Place.FOOTING, _text("at")),
     Row(ast.See, None, Place.FOOTING, lambda node: f"see {listed(node.citations)}"),
     Row(ast.Flag, "illustrative", Place.FOOTING, _flag),
     Row(ast.Flag, "unverified", Place.FOOTING, _flag),
+    Row(ast.Recorded, None, Place.FOOTING, lambda node: f"recorded on {day(node.day)}"),
+    Row(ast.StruckOut, None, Place.FOOTING, lambda node: f"struck out on {day(node.day)}"),
     Row(ast.Words, "note", Place.FOOTING, _text("note")),
 )
 _RANKS = {(row.node, row.word): rank for rank, row in enumerate(MODIFIERS)}
@@ -266,7 +287,7 @@ def modifiers(nodes: Iterable[Any], place: Place) -> list[str]:
             parts[-1] += " " + row.write(node)
         else:
             parts.append(row.write(node))
-        begun = isinstance(node, ast.FromDay | ast.ByDay)
+        begun = isinstance(node, ast.FromDay | ast.ByDay | ast.Between)
     return parts
 
 

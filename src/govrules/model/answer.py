@@ -171,6 +171,22 @@ class Overseer:
 
 
 @frozen
+class Recorded:
+    """Something recorded and shown, never computed: `how` is leads, judges or must.
+
+    `circumstance` is what `who` judges in doubt, `text` what `who` must do, in words. `certain` is False where an
+    unknown day leaves open whether it is recorded for the day asked about; that leaves nothing else open.
+    """
+
+    who: str
+    how: str
+    circumstance: str | None
+    text: str | None
+    clauses: tuple[str, ...]
+    certain: bool = True
+
+
+@frozen
 class Assumption:
     """Something the answer leans on that the files do not show.
 
@@ -248,6 +264,7 @@ class Answer:
     open_points: tuple[OpenPoint, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
     scope: Scope = Scope()
     parts: tuple["Answer", ...] = ()
     diagnostics: tuple[Notice, ...] = field(default=(), eq=False)

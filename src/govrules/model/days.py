@@ -39,7 +39,9 @@ class OpenDay:
     """A day that is known only within limits. `key` identifies it; `about` says in words what happened on it.
 
     The day lies from `earliest` to `latest`, both included; None means that nothing limits it on that side. Where it is
-    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last.
+    the end of a period (`ends`) it is the day after the last, and `about` speaks of the last. Where it is the day after
+    an unknown day that others share (`after`), it comes once that one is past. `shown` are the limits that an answer
+    gives where they are wider than those that matter here.
     """
 
     key: str
@@ -47,10 +49,14 @@ class OpenDay:
     earliest: date | None
     latest: date | None
     ends: bool = False
+    after: "OpenDay | None" = None
+    shown: tuple[date | None, date | None] | None = None
 
     @property
     def limits(self) -> tuple[date | None, date | None]:
         """The earliest and the latest day that `about` speaks of can be."""
+        if self.after is not None or self.shown is not None:
+            return self.after.limits if self.after is not None else self.shown or (None, None)
         back = ONE_DAY if self.ends else timedelta()
         return self.earliest and self.earliest - back, self.latest and self.latest - back
 
@@ -61,14 +67,28 @@ class OpenDay:
 
 Bound = date | OpenDay | None
 Settled = Callable[[OpenDay], bool]
-"""Answers, for a day left open, whether it has come by the day asked about."""
+"""Answers, for a day left open, whether it has come by the day asked about; for a day after one that has come, whether
+that one is past."""
+
+
+def next_day(bound: Bound) -> Bound:
+    """Return the day after a known or unknown day, None after the last day there is.
+
+    Of a shared unknown day it is settled with that day: nothing is past that has not come.
+    """
+    if isinstance(bound, OpenDay):
+        earliest, latest = (
+            None if day is None or day == NEVER else day + ONE_DAY for day in (bound.earliest, bound.latest)
+        )
+        return OpenDay(f"{bound.key} is past", bound.about, earliest, latest, True, bound)
+    return None if bound is None or bound == NEVER else bound + ONE_DAY
 
 
 def reached(bound: date | OpenDay, day: date, settled: Settled) -> bool:
     """Say whether `bound` has come by `day`, asking `settled` only where the files leave it open."""
     if isinstance(bound, OpenDay):
         if bound.open_on(day):
-            return settled(bound)
+            return (bound.after is None or reached(bound.after, day, settled)) and settled(bound)
         return bound.latest is not None and bound.latest <= day
     return bound <= day
 
@@ -97,6 +117,8 @@ class Period:
         for bound in (self.begins, self.ends):
             if isinstance(bound, OpenDay) and bound.open_on(day):
                 yield bound
+                if bound.after is not None and bound.after.open_on(day):
+                    yield bound.after
 
     def excludes(self, day: date) -> bool:
         """Say whether `day` lies outside, however the unknown days are settled."""
@@ -120,23 +142,40 @@ def open_days(when: When, day: date) -> Iterator[OpenDay]:
             yield from period.open_days(day)
 
 
+def may_hold(when: When, day: date) -> bool:
+    """Say whether every period of `when` may hold on `day`; one that ends where another begins holds not with it."""
+    if any(period.excludes(day) for period in when):
+        return False
+    begins, ends = (
+        {bound.key for bound in bounds if isinstance(bound, OpenDay) and bound.open_on(day)}
+        for bounds in ([period.begins for period in when], [period.ends for period in when])
+    )
+    return not begins & ends
+
+
 def change_days(whens: Iterable[When]) -> set[date]:
     """Return every day on which one of the periods may begin, end, or start or stop being open."""
     days: set[date] = set()
     for when in whens:
         for period in when:
             for bound in (period.begins, period.ends):
-                ends = (bound.earliest, bound.latest) if isinstance(bound, OpenDay) else (bound,)
+                ends = _change_days_of(bound) if isinstance(bound, OpenDay) else (bound,)
                 days.update(day for day in ends if day is not None and day != NEVER)
     return days
+
+
+def _change_days_of(bound: OpenDay) -> tuple[date | None, ...]:
+    before = () if bound.after is None else _change_days_of(bound.after)
+    return (bound.earliest, bound.latest, *before)
 
 
 @frozen
 class FirstDay:
     """The first day of something: the latest of the begins of its periods, as far as it is known.
 
-    It lies from `earliest` to `latest`, both included. `known` is the latest known begin; `unknown` are the keys of the
-    unknown days that may be later: two with equal `known` and `unknown` begin on one and the same day.
+    It lies from `earliest` to `latest`, both included. `known` is the latest known begin, `date.min` where it cannot be
+    the first day; `unknown` are the keys of the unknown days that can be. Two with equal `known` and `unknown` begin on
+    one and the same day.
     """
 
     earliest: date
@@ -163,7 +202,19 @@ def first_day(when: When) -> FirstDay:
     """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day."""
     begins = [period.begins for period in when if period.begins is not None]
     known = max((begin for begin in begins if not isinstance(begin, OpenDay)), default=date.min)
-    open_ = [b for b in begins if isinstance(b, OpenDay) and (b.latest is None or b.latest > known)]
+    open_ = [begin for begin in begins if isinstance(begin, OpenDay)]
     earliest = max([known, *(b.earliest or date.min for b in open_)])
+    open_ = [b for b in open_ if b.latest is None or b.latest > earliest]
     latest = max([known, *(b.latest or date.max for b in open_)])
+    if any(known <= (b.earliest or date.min) for b in open_):
+        known = date.min
     return FirstDay(earliest, latest, known, frozenset(b.key for b in open_))
+
+
+def may_hold_on_first_day(when: When, begins: FirstDay) -> bool:
+    """Say whether every period of `when` may hold on the first day of something else.
+
+    What ends on an unknown day on or after which the other begins does not.
+    """
+    over = any(isinstance(period.ends, OpenDay) and period.ends.key in begins.unknown for period in when)
+    return not over and may_hold_between(when, begins.earliest, begins.latest)

@@ -25,7 +25,8 @@ class Question:
 
     `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None:
     over all time), `amounts` pence for each basis, `title` the title of an `officer` question,
-    `given` the circumstances that are known to hold or not to hold.
+    `given` the circumstances that are known to hold or not to hold. `known_on` is the day whose record is asked (None:
+    all that is not struck out); the scheme that answers is the one known then.
     """
 
     kind: QuestionKind
@@ -35,3 +36,4 @@ class Question:
     amounts: Mapping[str, int] = field(factory=dict, hash=False)
     title: str | None = None
     given: Mapping[str, bool] = field(factory=dict, hash=False)
+    known_on: date | None = None

@@ -166,6 +166,16 @@ class Residue:
 
 
 @frozen
+class PartlyKnown:
+    """An instrument that may deal with `leaves` for a body, beyond what the files hold of it."""
+
+    instrument: str
+    body: str
+    leaves: frozenset[str]
+    when: When
+
+
+@frozen
 class Power:
     """Enabling law: `bodies` may give `leaves`, but not `excluded`, to recipients of `kinds`.
 
@@ -204,6 +214,25 @@ class Seating:
     when: When
 
 
+@frozen
+class Record:
+    """Something recorded and shown, never computed.
+
+    `how` is `leads` (functions), `judges` (circumstances, in doubt) or `must` (do as `text` says). `who` is a body,
+    post or organ; `body` is None where the record is of no one body. `leaves` is None where no function is named: what
+    judges, and what must be done in general.
+    """
+
+    clause: str
+    body: str | None
+    how: str
+    who: str
+    leaves: frozenset[str] | None
+    circumstances: frozenset[str]
+    text: str | None
+    when: When
+
+
 @define
 class RuleSet:
     """Rules by sort, to be added to."""
@@ -220,3 +249,5 @@ class RuleSet:
     powers: list[Power] = field(factory=list)
     lines: list[Line] = field(factory=list)
     seatings: list[Seating] = field(factory=list)
+    records: list[Record] = field(factory=list)
+    partly_known: list[PartlyKnown] = field(factory=list)

@@ -50,6 +50,8 @@ class Scheme:
     powers: tuple[rules.Power, ...] = ()
     lines: tuple[rules.Line, ...] = ()
     seatings: tuple[rules.Seating, ...] = ()
+    records: tuple[rules.Record, ...] = ()
+    partly_known: tuple[rules.PartlyKnown, ...] = ()
 
     def body_of(self, point: str) -> str:
         """Return the body that a point (a body or an area) belongs to."""

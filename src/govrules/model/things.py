@@ -22,11 +22,17 @@ class Citation:
 
 @frozen
 class Marks:
-    """What a statement says of itself: where it was read, how far it can be relied on, and notes."""
+    """What a statement says of itself: where it was read, how far it can be relied on, notes, and the record.
+
+    `recorded` and `struck_out` are the days the statement itself states; which statements a scheme is made of has been
+    decided by them before.
+    """
 
     sources: tuple[Citation, ...] = ()
     mark: Mark | None = None
     notes: tuple[str, ...] = ()
+    recorded: date | None = None
+    struck_out: date | None = None
 
 
 @frozen
@@ -226,10 +232,20 @@ class Appointment:
 
 
 @frozen
+class Approval:
+    """Who approved a document, on which day: a body, a post or an organ."""
+
+    by: str
+    on: date
+
+
+@frozen
 class Instrument:
     """A document that has effect: statute, agreement, scheme. `parties` are empty for one that binds by itself.
 
     `canons` decide between its own clauses where nothing else does, in order: `specific`, `later`.
+    `version`, `review` (the day it is to be looked at again) and `approvals` are recorded and shown, never computed.
+    `replaces` are the instruments whose place it takes, for the parties they have in common.
     """
 
     id: str
@@ -241,6 +257,10 @@ class Instrument:
     span: Span
     marks: Marks = Marks()
     canons: tuple[str, ...] = ()
+    version: str | None = None
+    review: date | None = None
+    approvals: tuple[Approval, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 def with_article(display: str) -> str:

@@ -4,14 +4,14 @@ In: the judges of a point. Out: entries of an answer. Promise: every way in whic
 is looked at; one that lies within another's is left out. Source: docs/reference/semantics.md.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
 
 from govrules.model.answer import Chain, Exercise
 from govrules.model.things import Seat
-from govrules.reference.cells import Limits, Region, contains, limits_key
+from govrules.reference.cells import Limits, contains, limits_key
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import chain_key
 from govrules.reference.people import seats_held
@@ -50,24 +50,18 @@ class Way:
         return self.actor == other.actor and contains(self.box, other.box) and set(self.duties) <= set(other.duties)
 
 
-def ways_to_act(judge: Judge, asked: Region, vacant: frozenset[str]) -> list[Way]:
+def ways_to_act(judge: Judge, amounts: Mapping[str, int], vacant: frozenset[str]) -> list[Way]:
     """Return everybody who may act under one settlement at amounts asked about; nobody where nothing is vested."""
     first = Actor(True, (Seat(1, (judge.first_holder,)),), ())
     found = [
-        Way(first, box, (), None) for box in boxes(judge, judge.grid.everything - judge.blocked(first.seats), asked)
+        Way(first, box, (), None)
+        for box in judge.grid.boxes_at(judge.grid.everything - judge.blocked(first.seats), amounts)
     ]
     for derivation in judge.derivations:
         for actor in actors(judge, derivation.holder, vacant):
             region = derivation.region - judge.blocked(actor.seats)
-            found += [Way(actor, box, derivation.duties, derivation) for box in boxes(judge, region, asked)]
+            found += [Way(actor, box, derivation.duties, derivation) for box in judge.grid.boxes_at(region, amounts)]
     return found
-
-
-def boxes(judge: Judge, region: Region, asked: Region) -> Iterator[Limits]:
-    """Yield the largest boxes of a region that hold amounts asked about."""
-    for box in judge.grid.boxes(region):
-        if judge.grid.inside(box) & asked:
-            yield box
 
 
 def actors(judge: Judge, holder: str, vacant: frozenset[str]) -> Iterator[Actor]:

@@ -24,7 +24,7 @@ class Grid:
     """The cells at one point. `ends` are amounts in pence for each basis, in order, each the top of a stretch."""
 
     ends: Mapping[str, tuple[int, ...]]
-    known: dict[Region, tuple[Limits, ...]] = field(factory=dict)
+    known: dict[tuple[tuple[str, ...], Region], tuple[Limits, ...]] = field(factory=dict)
 
     @cached_property
     def bases(self) -> list[str]:
@@ -66,13 +66,21 @@ class Grid:
 
     def boxes(self, region: Region) -> tuple[Limits, ...]:
         """Return the largest boxes that hold nothing outside a region, in order."""
-        if region not in self.known:
+        key = tuple(self.bases), region
+        if key not in self.known:
             found: list[Region] = []
             for stretch in sorted(self.all_boxes(), key=len, reverse=True):
                 if stretch <= region and not any(stretch <= larger for larger in found):
                     found.append(stretch)
-            self.known[region] = tuple(sorted((self.limits(box) for box in found), key=limits_key))
-        return self.known[region]
+            self.known[key] = tuple(sorted((self.limits(box) for box in found), key=limits_key))
+        return self.known[key]
+
+    def boxes_at(self, region: Region, amounts: Mapping[str, int]) -> tuple[Limits, ...]:
+        """Return the largest boxes of a region at the amounts named, over the bases that are not named."""
+        kept = [place for place, basis in enumerate(self.bases) if basis not in amounts]
+        others = Grid({self.bases[place]: self.ends[self.bases[place]] for place in kept}, self.known)
+        here = region & self.holding(amounts)
+        return others.boxes(frozenset(tuple(cell[place] for place in kept) for cell in here))
 
     def all_boxes(self) -> Iterator[Region]:
         """Yield every box there is: for each basis a run of stretches."""
@@ -82,10 +90,6 @@ class Grid:
             runs.append([range(low, high) for low in range(number) for high in range(low + 1, number + 1)])
         for chosen in product(*runs):
             yield frozenset(product(*chosen))
-
-    def inside(self, box: Limits) -> Region:
-        """Return the cells of a box."""
-        return self.everything.intersection(*(self.between(one.basis, one.over, one.up_to) for one in box))
 
     def limits(self, box: Region) -> Limits:
         """Return a box as ranges, bases without bounds left out."""

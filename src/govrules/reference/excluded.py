@@ -64,7 +64,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
     over, up_to = judge.ends(link.limit)
     amount = None if link.limit is None else amounts.get(link.limit.basis)
     valid = judge.valid(link) & asked
-    effect = judge.effect(link) & asked
+    effect = judge.unbeaten(link) & asked
     giver, receiver = (judge.blocked(judge.seats(name)) for name in (link.giver, link.receiver))
     reaching = [d for d in judge.derivations if judge.draws_on(link.giver, d.holder) and d.region & speaks & asked]
     leaving = [d for d in reaching if judge.may_pass_on(d.links)]

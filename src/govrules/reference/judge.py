@@ -6,7 +6,7 @@ property states one rule and is worked out by looking at everything.
 Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,13 +14,14 @@ from attrs import define, evolve, field, frozen
 
 from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import OpenDay, all_hold, first_day, may_hold_between
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_on_first_day
 from govrules.model.scheme import Scheme
 from govrules.reference.cells import Grid, Limits, Region
 from govrules.reference.priority import CANONS
 from govrules.reference.seats import Seats, draws_on, filled_without, normal, ways
 from govrules.reference.settlement import Circumstance, Pair, Settlement, Twice
 from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
+from govrules.reference.unseen import Unseen, known_in_part
 
 NOWHERE: Region = frozenset()
 ANYONE = "anyone"
@@ -152,12 +153,27 @@ class Judge:
         """Say whether the link is a first one: its giver draws on the first holder."""
         return self.draws_on(link.giver, self.first_holder)
 
+    # SPEC 4 S6: what is known in part.
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Return what may deal with the leaf unseen; nothing where nothing is vested."""
+        if self.outcome is not Outcome.ANSWERED:
+            return frozenset()
+        dealing: list[rules.Delegation | rules.Keeping] = [*self.live(self.texts.delegations), *self.keepings]
+        return known_in_part(self.scheme, self.point, self.live(self.texts.partly_known), dealing)
+
+    @property
+    def is_dealt_with_unseen(self) -> bool:
+        """Say whether something known in part deals with the leaf, as the settlement has it."""
+        return Unseen() in self.settlement and bool(self.unseen)
+
     # SPEC 4 S1: texts.
 
     @cached_property
     def residual(self) -> tuple[rules.Residue, ...]:
         """Return the live residual rules, where no live clause deals with the leaf."""
-        dealt_with = self.live(self.texts.delegations) or self.keepings
+        dealt_with = self.live(self.texts.delegations) or self.keepings or self.is_dealt_with_unseen
         return () if dealt_with else self.live(self.texts.residues)
 
     @cached_property
@@ -310,7 +326,7 @@ class Judge:
     def opposed(self) -> tuple[tuple[rules.Keeping, rules.Delegation, Pair], ...]:
         """Return the open conflicts between a thing kept and a first link (SPEC 5.2, 5.3)."""
         found = []
-        for keeping, link in self.incompatible:
+        for keeping, link in self.incompatible if self.outcome is Outcome.ANSWERED else ():
             if link in self.met and not self.is_excepted(keeping, link) and self.prevails(keeping, link) is None:
                 how = "reserved" if keeping.reserves else "retained"
                 pair = Pair(keeping.clause, link.clause, link.receiver, f"{how}-against-delegated")
@@ -320,7 +336,7 @@ class Judge:
     @property
     def pairs(self) -> frozenset[Pair]:
         """Return the open conflicts to be settled; where nothing is vested there are none."""
-        return frozenset(pair for _, _, pair in self.opposed if self.outcome is Outcome.ANSWERED)
+        return frozenset(pair for _, _, pair in self.opposed)
 
     def does_keep(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
         """Say which of an incompatible pair prevails: what is kept, the link, or (None) neither takes anything here."""
@@ -342,9 +358,11 @@ class Judge:
     @keeping_results
     def effect(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link has effect."""
-        if self.outcome is not Outcome.ANSWERED or link not in self.met:
-            return NOWHERE
-        return self.valid(link).difference(*self.beating(link))
+        return self.unbeaten(link) if self.outcome is Outcome.ANSWERED else NOWHERE
+
+    def unbeaten(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which a link would have effect if the leaf is vested."""
+        return self.valid(link).difference(*self.beating(link)) if link in self.met else NOWHERE
 
     @keeping_results
     def keeps(self, keeping: rules.Keeping) -> Region:
@@ -376,7 +394,7 @@ class Judge:
         giving = [
             text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
         ]
-        found = {t.clause for t in giving if may_hold_between(t.when, begins.earliest, begins.latest)}
+        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
         later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
         if not found and later:
             soonest = min(first_day(text.when).latest for text in later)
@@ -415,6 +433,15 @@ class Judge:
             if ANYONE in barred or not filled_without(seats, barred):
                 found.append(cell)
         return frozenset(found)
+
+    @property
+    def forbidden_by(self) -> dict[tuple[str, str], Region]:
+        """Return for each holder and clause the amounts at which the clause prohibits it."""
+        found: dict[tuple[str, str], Region] = {}
+        for rule, region in self.forbidding:
+            key = self.who(rule), rule.clause
+            found[key] = found.get(key, NOWHERE) | region
+        return found
 
     @cached_property
     def forbidding(self) -> list[tuple[rules.Prohibition, Region]]:
@@ -487,21 +514,27 @@ class Judge:
         """Return the residual rules in favour of the first holder."""
         return tuple(rule for rule in self.residual if self.holder(rule.receiver) == self.first_holder)
 
-    @cached_property
-    def kept(self) -> frozenset[tuple[str, str | None, Limits]]:
-        """Return what is kept: how, by which clause, in which ranges."""
-        entries: set[tuple[str, str | None, Limits]] = set()
+    def kept(self, amounts: Mapping[str, int]) -> frozenset[tuple[str, str | None, Limits]]:
+        """Return what is kept at the amounts named: how, by which clause, in which ranges of other bases."""
+        regions: dict[tuple[str, str], Region] = {}
         for keeping in self.kept_clauses:
-            how = "reserved" if keeping.reserves else "retained"
-            entries |= {(how, keeping.clause, box) for box in self.grid.boxes(self.keeps(keeping))}
+            key = "reserved" if keeping.reserves else "retained", keeping.clause
+            regions[key] = regions.get(key, NOWHERE) | self.keeps(keeping)
+        entries: set[tuple[str, str | None, Limits]] = {
+            (how, clause, box)
+            for (how, clause), region in regions.items()
+            for box in self.grid.boxes_at(region, amounts)
+        }
         entries |= {("residue", rule.clause, ()) for rule in self.kept_residue}
         if not self.kept_residue:
-            entries |= {("remainder", None, box) for box in self.grid.boxes(self.remainder)}
+            entries |= {("remainder", None, box) for box in self.grid.boxes_at(self.remainder, amounts)}
         return frozenset(entries)
 
     @property
     def remainder(self) -> Region:
         """Return the amounts that no first link has effect in and nothing keeps."""
+        if self.is_dealt_with_unseen:
+            return NOWHERE
         first = [region for link, region in self.effective if self.is_first(link)]
         return self.grid.everything.difference(*first, *(self.keeps(k) for k in self.kept_clauses))
 

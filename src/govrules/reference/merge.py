@@ -14,18 +14,20 @@ from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, OpenPoint, Outcome
 from govrules.model.days import Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Delegation, Limit, Line, Prohibition
+from govrules.model.rules import Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
-from govrules.reference.cells import Grid, Region, contains, limits_key
+from govrules.reference.cells import Grid, contains, limits_key
 from govrules.reference.excluded import excluded
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
 from govrules.reference.provided import provided_that, subsets
+from govrules.reference.recorded import circumstances_on, with_recorded
 from govrules.reference.seats import places
 from govrules.reference.settlement import Circumstance, Open, Pair, Settlement, Twice
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
+from govrules.reference.unseen import to_settle
 
 MOST_OPEN_POINTS = 12
 Amounts = Mapping[str, int]
@@ -96,9 +98,7 @@ class PointAnswer:
     @cached_property
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
-        conditional: list[Delegation | Prohibition] = [*self.texts.delegations, *self.texts.prohibitions]
-        possible = [rule for rule in conditional if self.may_be_live(rule.when)]
-        names = {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+        names = circumstances_on(self.texts, self.point)
         acting = [rule for rule in self.texts.deputies if self.may_be_live(rule.when)]
         names |= {rule.absence for rule in acting if rule.post not in self.vacant}
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
@@ -118,7 +118,8 @@ class PointAnswer:
         """Return a judge for every settlement of days and conflicts; none where they are too many."""
         if self.is_beyond_settling:
             return {}
-        return {settlement: self.judge(settlement) for settlement in subsets(self.to_settle)}
+        unseen = to_settle(self.scheme, self.point, self.texts.partly_known)
+        return {settlement: self.judge(settlement) for settlement in subsets([*self.to_settle, *unseen])}
 
     def judge(self, settlement: Settlement) -> Judge:
         """Return the judge of the point under one settlement and what the question gives."""
@@ -133,12 +134,12 @@ class PointAnswer:
             return OpenPoint("circumstance", decided.name)
         if isinstance(decided, Twice):
             return OpenPoint("printed-twice", decided.name)
-        day = self.unknown_days[decided]
+        day = self.unknown_days[str(decided)]
         return OpenPoint("unknown-day", day.about, *day.limits)
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settlement: self.together([judge], amounts) for settlement, judge in judges.items()}
+        alone = {settled: (self.together([judge], amounts), judge.unseen) for settled, judge in judges.items()}
         settled: list[Open] = [*self.unknown_days, *self.pairs, *self.printed_twice]
         for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
@@ -151,9 +152,8 @@ class PointAnswer:
             notice = shown.Notice("GR501", f"more than {MOST_OPEN_POINTS} open points bear on this answer")
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
-        return provided_that(
-            self.circumstances, {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        )
+        contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
+        return with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
         """Return the content where just the circumstances of `case` hold."""
@@ -161,11 +161,9 @@ class PointAnswer:
         judges = {s - all_of_them: judge for s, judge in self.judges.items() if s & all_of_them == case}
         answer = self.together(list(judges.values()), amounts)
         listed = {*answer.open_points, *self.open_points(judges, amounts)}
-        party = any(self.point.body in instrument.parties for instrument in self.scheme.instruments.values())
-        vested = any(judge.outcome is Outcome.ANSWERED for judge in judges.values())
-        if self.point.leaf is not None and vested and not party:
-            name = self.scheme.bodies[self.point.body].label.display
-            listed.add(OpenPoint("known-in-part", f"no instrument of {name} is in the files"))
+        unseen = {OpenPoint("known-in-part", about) for judge in judges.values() for about in judge.unseen}
+        if unseen:
+            listed |= unseen
             answer = evolve(answer, outcome=Outcome.UNDETERMINED)
         points = tuple(sorted(listed, key=open_point_key))
         return evolve(answer, open_points=points, excluded=excluded(list(judges.values()), amounts))
@@ -181,8 +179,7 @@ class PointAnswer:
             others = self.vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
             return Answer(self.question, outcome, vested_in=others)
         everywhere = len(vested) == len(judges)
-        asked = self.grid.holding(amounts)
-        ways = [ways_to_act(judge, asked, self.vacant) if self.point.leaf is not None else [] for judge in vested]
+        ways = [ways_to_act(judge, amounts, self.vacant) if self.point.leaf is not None else [] for judge in vested]
         exercise = tuple(entries(vested, everywhere, ways))
         officers = self.officers(vested, everywhere)
         conflicts = {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
@@ -195,9 +192,9 @@ class PointAnswer:
             Outcome.ANSWERED,
             accountable_body=self.accountable_body(vested, everywhere),
             officers=officers,
-            kept=self.kept(vested, everywhere, asked),
+            kept=self.kept(vested, everywhere, amounts),
             may_exercise=exercise,
-            prohibited=self.prohibited(vested, everywhere, asked),
+            prohibited=self.prohibited(vested, everywhere, amounts),
             answers_to=self.answers_to(vested, everywhere, ways),
             overseen_by=self.overseen_by(vested, everywhere),
             assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways), key=assumption_key)),
@@ -264,20 +261,19 @@ class PointAnswer:
 
     # SPEC 4 S5: kept.
 
-    def kept(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Kept, ...]:
+    def kept(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Kept, ...]:
         """Return what is kept at the amounts asked about; which functions are meant is filled in with the parts."""
         if self.point.leaf is None:
             return ()
+        several = [judge.kept(amounts) for judge in vested]
         found = [
             shown.Kept(
                 how, (), clause, box,
                 everywhere and all(
-                    any((how, clause) == other[:2] and contains(other[2], box) for other in judge.kept)
-                    for judge in vested
+                    any((how, clause) == other[:2] and contains(other[2], box) for other in kept) for kept in several
                 ),
             )
-            for how, clause, box in {one for judge in vested for one in judge.kept}
-            if self.grid.inside(box) & asked
+            for how, clause, box in {one for kept in several for one in kept}
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda kept: (kept.how, kept.clause or "", limits_key(kept.limits))))
 
@@ -307,14 +303,13 @@ class PointAnswer:
             for of, how, who in [key]
         )  # fmt: skip
 
-    def prohibited(self, vested: Sequence[Judge], everywhere: bool, asked: Region) -> tuple[shown.Prohibited, ...]:
+    def prohibited(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Prohibited, ...]:
         """Return who must not exercise the function at amounts asked about, by which clauses."""
         found = [
             {
-                (judge.who(rule), box, rule.clause)
-                for rule, region in judge.forbidding
-                for box in self.grid.boxes(region)
-                if self.grid.inside(box) & asked
+                (who, box, clause)
+                for (who, clause), region in judge.forbidden_by.items()
+                for box in self.grid.boxes_at(region, amounts)
             }
             for judge in vested
         ]
@@ -351,7 +346,7 @@ class PointAnswer:
             candidates = [rule for several in judge.officers.values() for rule in several]
             leaned = (
                 judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
-                judge.prohibitions,
+                [rule for rule, region in judge.forbidding if region],
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))

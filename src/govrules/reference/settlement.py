@@ -5,6 +5,8 @@ In: nothing but values. Out: the sorts of open things, and settlements of them. 
 
 from attrs import frozen
 
+from govrules.reference.unseen import Unseen
+
 
 @frozen
 class Pair:
@@ -35,7 +37,7 @@ class Twice:
     name: str
 
 
-Open = str | Pair | Circumstance | Twice
-"""Something to settle: an unknown day, by its key, a conflict, a circumstance, or an end printed twice."""
+Open = str | Pair | Circumstance | Twice | Unseen
+"""Something to settle: an unknown day by its key, a conflict, a circumstance, an end printed twice, what is unseen."""
 Settlement = frozenset[Open]
 """What is settled with yes: days that have come, conflicts in which what is kept prevails, circumstances that hold."""

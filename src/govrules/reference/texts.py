@@ -58,13 +58,14 @@ class Texts:
     claims: tuple[rules.Designation, ...]
     lines: tuple[rules.Line, ...]
     oversight: tuple[Oversight, ...]
+    partly_known: tuple[rules.PartlyKnown, ...]
 
     def whens(self) -> Iterator[When]:
         """Yield the periods of everything whose unknown days are open points on the point (S6)."""
         yield self.life
         dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
-            self.designations, self.lines, self.oversight, self.prohibitions, self.deputies,
+            self.designations, self.lines, self.oversight, self.prohibitions, self.deputies, self.partly_known,
         )  # fmt: skip
         for several in dated:
             yield from (rule.when for rule in several)
@@ -100,6 +101,7 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
             if (line.body is None or line.body in places) and (leaf is None or leaf in line.leaves)
         ),
         oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen),
+        partly_known=covering(scheme.partly_known),
     )  # fmt: skip
 
 

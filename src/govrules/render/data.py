@@ -16,12 +16,13 @@ from govrules.model.answer import Answer
 from govrules.model.money import plain
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
+from govrules.render.documents import documents
 
 FORMAT_VERSION = 1
 _KEYS = (
     "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from",
     "holds_to", "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in",
-    "overseen_by", "prohibited", "scope",
+    "overseen_by", "prohibited", "scope", "recorded",
 )  # fmt: skip
 _FIRST = {
     shapes.AccountableBody: ("id", "name", "first_holder", "sits_as"),
@@ -34,7 +35,8 @@ _FIRST = {
 
 def answer_data(answer: Answer, scheme: Scheme) -> dict[str, Any]:
     """Return a whole answer, its format version first."""
-    return {"format_version": FORMAT_VERSION, **_converter(scheme).unstructure(answer)}
+    data: dict[str, Any] = _converter(scheme).unstructure(answer)
+    return {"format_version": FORMAT_VERSION, **data, "documents": documents(answer, scheme)}
 
 
 def _converter(scheme: Scheme) -> Converter:
@@ -81,7 +83,7 @@ def _question(question: Question) -> dict[str, Any]:
         "body": question.body,
         "on": question.on.isoformat() if question.on else None,
         "amounts": {basis: plain(pence) for basis, pence in sorted(question.amounts.items())},
-        "known_on": None,
+        "known_on": question.known_on.isoformat() if question.known_on else None,
         "title": question.title,
         "given": dict(sorted(question.given.items())),
     }

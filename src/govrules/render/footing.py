@@ -12,7 +12,7 @@ from govrules.model.answer import Answer, Assumption, Claim, Conflict, Officer, 
 from govrules.model.days import Mark
 from govrules.render.layout import Item, Row, row
 from govrules.render.shape import ends
-from govrules.render.words import Words, between, brackets, capital, joined
+from govrules.render.words import Words, between, brackets, capital, day, joined
 
 _MARKS = {
     Mark.ILLUSTRATIVE.value: "Illustrative, invented to show how things work: ",
@@ -24,6 +24,7 @@ def footing(answer: Answer, words: Words) -> list[Row]:
     """Return the rows of one answer, empty ones too."""
     lines = _Footing(answer, words)
     return [
+        row("Record", lines.record()),
         Row("Assumptions", tuple(lines.assumptions())),
         row("Open points", lines.open_points(), "warning"),
         row("Conflicts", map(lines.conflict, answer.conflicts), "error"),
@@ -36,6 +37,11 @@ def footing(answer: Answer, words: Words) -> list[Row]:
 class _Footing:
     answer: Answer
     words: Words
+
+    def record(self) -> Iterator[str]:
+        """Yield the day whose record answers, if the question names one."""
+        if self.answer.question.known_on:
+            yield f"As known on {day(self.answer.question.known_on)}"
 
     # ------------------------------------------------------------------------------------------------ assumptions
 

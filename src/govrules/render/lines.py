@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer
+from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Recorded
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
@@ -37,6 +37,7 @@ def _rows(lines: "Lines", exercise: Row) -> list[Row]:
         row("Prohibited", lines.prohibited(), "warning"),
         row("Kept", lines.kept()),
         row("Answers to", lines.answers_to()),
+        *lines.recorded(),
         row("Overseen by", lines.overseen_by()),
     ]
 
@@ -176,6 +177,18 @@ class Lines:
             said = f"{self.words.holder(line.of)}: {how}to {self.words.the_holder(line.who)}"
             said += self.words.provided(line.provided)
             yield _ended(said, line.certain, line.clauses)
+
+    def recorded(self) -> Iterator[Row]:
+        """Yield what is recorded and not computed: who leads, who decides in doubt, what must be done."""
+        found = self.answer.recorded
+        yield row("Leads", (self._recorded(one, "") for one in found if one.how == "leads"))
+        judged = (one for one in found if one.how == "judges")
+        doubts = ((one, f" decides whether {self.words.circumstance(one.circumstance or '')}") for one in judged)
+        yield row("In doubt", (self._recorded(one, said) for one, said in doubts))
+        yield row("Duty", (self._recorded(one, f" must {one.text}") for one in found if one.how == "must"))
+
+    def _recorded(self, one: Recorded, said: str) -> str:
+        return _ended(f"{self.words.holder(one.who)}{said}", one.certain, one.clauses)
 
     def overseen_by(self) -> Iterator[str]:
         """Yield who directs and who manages the body or a group it is in."""

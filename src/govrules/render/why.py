@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govrules.model.answer import AccountableBody, Answer, Chain, Excluded, Exercise, Kept
+from govrules.render.documents import control
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, brackets, capital, day, joined
 
@@ -64,6 +65,9 @@ class _Why:
         for kept in self.answer.kept:
             if kept.clause:
                 yield self._kept(kept), self._clauses([kept.clause])
+        if self.answer.recorded:
+            clauses = sorted({clause for one in self.answer.recorded for clause in one.clauses})
+            yield "What is recorded, and gives no authority", self._clauses(clauses)
         if self.answer.excluded:
             yield "What fell away", [self._excluded(one) for one in self.answer.excluded]
 
@@ -110,6 +114,11 @@ class _Why:
         yield row("says", [(sentence or clause.text).removesuffix(".")])
         sources = [self.words.citation(citation) for citation in clause.marks.sources]
         yield row("read in", sources or ["no source is named"])
+        instrument = self.words.scheme.instruments.get(clause.instrument)
+        if instrument is not None and instrument.id not in self.quoted:
+            self.quoted.add(instrument.id)
+            said = "; ".join(control(instrument, self.words))
+            yield row("document", [said] if said else [])
         if clause.marks.mark:
             yield row("mark", [clause.marks.mark.value], "warning")
 

@@ -119,12 +119,13 @@ class Words:
 
     def _provided(self, literals: Sequence[str]) -> str:
         names = [(literal.removeprefix("not "), literal.startswith("not ")) for literal in literals]
-        holding = [self._circumstance(name) for name, negated in names if not negated]
-        failing = [self._circumstance(name) for name, negated in names if negated]
+        holding = [self.circumstance(name) for name, negated in names if not negated]
+        failing = [self.circumstance(name) for name, negated in names if negated]
         parts = [f"provided that {joined(holding)}"] if holding else []
         return ", ".join([*parts, *([f"unless {joined(failing, 'or')}"] if failing else [])])
 
-    def _circumstance(self, name: str) -> str:
+    def circumstance(self, name: str) -> str:
+        """Return what a circumstance says, as it stands inside a sentence."""
         label = self.scheme.terms.get(name)
         return natural(label.display) if label else named(name)
 

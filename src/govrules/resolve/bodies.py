@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from govrules.diagnostics import Diagnostic
+from govrules.diagnostics import Diagnostic, Related
 from govrules.model import things
 from govrules.model.days import Cause, Period, When
 from govrules.resolve.draft import Draft, display_of, life_period
@@ -173,12 +173,14 @@ def _organs(statement: ast.OrganStatement, kind: str, owners: list[Target], draf
 
 def _add(table: dict[str, T], id_: str, thing: T, ref: ast.Ref, symbols: Symbols) -> None:
     """Enter a post or organ. One declared twice is reported (GR103) and then stands for nothing."""
+    earlier = tuple(Related(span, "first declared here") for span in symbols.places[id_][:1])
+    symbols.places[id_].append(ref.span)
     if id_ in table or id_ in symbols.dropped:
         table.pop(id_, None)
         symbols.drop(id_)
         symbols.reports.add(
             Diagnostic("GR103", f"`{id_.replace('@', ' of ')}` is declared more than once", ref.span,
-                       "declared again here", "keep one of the declarations")
+                       "declared again here", "keep one of the declarations", related=earlier)
         )  # fmt: skip
     else:
         table[id_] = thing

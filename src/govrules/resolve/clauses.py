@@ -8,7 +8,7 @@ Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
@@ -20,8 +20,9 @@ from govrules.resolve.filling import indispensable
 from govrules.resolve.functions import excluded_from, leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import limit_of
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of, said
+from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
+from govrules.resolve.recorded import Recorder
 from govrules.resolve.seats import holders
 from govrules.resolve.steps import Steps, absence
 from govrules.resolve.symbols import ResolveError, Symbols
@@ -117,6 +118,10 @@ class ClauseBuilder:
                 self._deputises(rule, own)
             case ast.DefinesRule():
                 pass
+            case ast.LeadsRule() | ast.JudgesRule() | ast.MustRule():
+                recorder = Recorder(self.id, self.statement, rule, self._expander)
+                rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
+                self.out.records.extend(recorder.records(self._narrowed(rounds)))
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -243,7 +248,7 @@ class ClauseBuilder:
 
     def made(self) -> list[Any]:
         """Return the rules made so far that are each for one body."""
-        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings")
+        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings", "records")
         return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:
@@ -477,4 +482,4 @@ class ClauseBuilder:
 def clause_marks(statement: ast.ClauseStatement, instrument: Marks, symbols: Symbols) -> Marks:
     """Return a clause's marks: its own sources, else its instrument's; its own mark, else its instrument's."""
     own = marks_of(statement.modifiers, symbols)
-    return Marks(own.sources or instrument.sources, mark_of(statement.modifiers) or instrument.mark, own.notes)
+    return evolve(own, sources=own.sources or instrument.sources, mark=own.mark or instrument.mark)

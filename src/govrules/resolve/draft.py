@@ -27,8 +27,9 @@ def display_of(draft: "Draft", thing: str) -> str:
 class Draft:
     """Things found so far.
 
-    `constituents` are the bodies of a joint committee that is of listed bodies, `lists` the posts of a set that is a
-    list, `tables` the rows of a limits table, each a clause of its own, `made` the circumstances that nobody declared.
+    `constituents` are the bodies of a joint committee that is of listed bodies. `lists` are the posts of sets that are
+    lists, `defined` what those who name a set rest on. `tables` are the rows of limits tables, each a clause of its
+    own. `made` are circumstances that nobody declared.
     """
 
     kinds: dict[str, things.Kind] = field(factory=dict)
@@ -47,6 +48,7 @@ class Draft:
     recipients: dict[str, things.Recipient] = field(factory=dict)
     sets: dict[str, things.PostSet] = field(factory=dict)
     lists: dict[str, tuple[str, ...]] = field(factory=dict)
+    defined: dict[str, When] = field(factory=dict)
     clauses: dict[str, rules.Clause] = field(factory=dict)
     tables: dict[str, tuple[str, ...]] = field(factory=dict)
     made: set[str] = field(factory=set)
@@ -55,6 +57,8 @@ class Draft:
     appointments: list[things.Appointment] = field(factory=list)
     parties: dict[str, list[tuple[str, When]]] = field(factory=dict)
     constituents: dict[str, list[tuple[str, When]]] = field(factory=dict)
+    unseen: dict[str, frozenset[str]] = field(factory=dict)
+    """For each instrument the leaves of which it is known in part."""
 
     def members(self, group: str) -> Iterator[tuple[str, When]]:
         """Yield the bodies and areas of a group, followed down through groups, with the periods they rest on."""

@@ -22,7 +22,10 @@ from govrules.resolve.symbols import Symbols
 from govrules.source import Span
 from govrules.syntax import ast
 
-_SORTS = ("designations", "keepings", "delegations", "residues", "prohibitions", "deputies", "lines", "seatings")
+SORTS = (
+    "designations", "keepings", "delegations", "residues", "prohibitions", "deputies", "lines", "seatings", "records",
+)  # fmt: skip
+"""What a clause makes that can be ended: not vestings, nor powers."""
 
 
 def end_clauses(out: rules.RuleSet, endings: list[Ending], draft: Draft, symbols: Symbols) -> None:
@@ -46,10 +49,11 @@ def end_clauses(out: rules.RuleSet, endings: list[Ending], draft: Draft, symbols
             _not_theirs(ending, f"{ending.giver} did not give what clause {ending.clause} gives", symbols)
         else:
             about = f"the clause {ending.by}"
-            period = Period(None, _first(ending, about), Cause.ENDED, about)
+            first = beginning(ending.when, about, f"{ending.by} begins for {ending.body}")
+            period = Period(None, first, Cause.ENDED, about)
             for clause in clauses:
                 found.setdefault((clause, ending.body), []).append(period)
-    for sort in _SORTS:
+    for sort in SORTS:
         setattr(out, sort, [_ended(rule, found, draft) for rule in getattr(out, sort)])
 
 
@@ -73,7 +77,7 @@ def replace_clauses(builders: Iterable[ClauseBuilder], by: str, draft: Draft) ->
 
 
 def _all(out: rules.RuleSet) -> Iterable[Any]:
-    return [rule for sort in _SORTS for rule in getattr(out, sort)]
+    return [rule for sort in SORTS for rule in getattr(out, sort)]
 
 
 def _ended(rule: Any, found: dict[tuple[str, str], list[Period]], draft: Draft) -> Any:
@@ -86,18 +90,23 @@ def _ended(rule: Any, found: dict[tuple[str, str], list[Period]], draft: Draft) 
     return evolve(rule, when=rule.when + tuple(periods)) if periods else rule
 
 
-def _first(ending: Ending, about: str) -> Bound:
-    """Return the first day of the revoking or replacing clause: known, or unknown between limits."""
-    begins = first_day(ending.when)
+def beginning(when: When, about: str, key: str) -> Bound:
+    """Return the first day of what rests on `when`, such as a revoking clause: known, or unknown between limits.
+
+    Where one unknown day decides it, that day is returned, so that it is settled once for the end and the beginning.
+    """
+    begins = first_day(when)
     if begins.earliest == begins.latest:
         return begins.earliest
-    for period in ending.when:
+    for period in when:
         day = period.begins
-        if isinstance(day, OpenDay) and begins.unknown == {day.key} and (day.earliest or date.min) >= begins.known:
-            return day
+        if isinstance(day, OpenDay) and begins.unknown == {day.key}:
+            if (day.earliest or date.min) >= begins.known:
+                return day
+            return evolve(day, earliest=begins.earliest, shown=day.limits)
     earliest = None if begins.earliest == date.min else begins.earliest
     latest = None if begins.latest == date.max else begins.latest
-    return OpenDay(f"{ending.by} begins for {ending.body}", f"the first day of {about}", earliest, latest)
+    return OpenDay(key, f"the first day of {about}", earliest, latest)
 
 
 def _may_end(ending: Ending, rule: Any, draft: Draft) -> bool:

@@ -41,11 +41,8 @@ def apply_exceptions(out: rules.RuleSet, found: Iterable[Exemption], draft: Draf
     for one in good:
         if one.by in circles.get(one.over, ()) or one.by == one.over:
             symbols.reports.add(
-                Diagnostic("GR215", f"clause {one.by} stands despite {one.over}, which in turn stands despite it", one.span,
+                Diagnostic("GR215", f"clause {one.by} stands despite {one.over}, and that in turn despite it", one.span,
                            "part of a circle", "take one `despite` of the circle out", one.by)
-                if one.by != one.over else
-                Diagnostic("GR215", f"clause {one.by} stands despite itself", one.span, "the clause itself",
-                           "name the clause it is an exception to", one.by)
             )  # fmt: skip
         else:
             for clause in _clauses(one.by, draft):

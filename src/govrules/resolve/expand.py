@@ -161,7 +161,7 @@ class Expander:
             raise self._several(f"`{name.text}` are several posts", who.span,
                                 f"say how many: `any 1 of {said}`, `all of {said}`")  # fmt: skip
         if named is not None:
-            yield Target("holder", named, env, (), who.span)
+            yield Target("holder", named, env, self.draft.defined[named], who.span)
         elif who.owner is not None:
             yield from self._owned(who, env)
         elif name.text == "board" and not name.quoted:

@@ -1,7 +1,8 @@
 """Instruments: rank, parties, period in force, and who adopted them when.
 
 In: statements, after bodies and organs. Out: entries of the draft, and `Adoptions`, which gives the adoption period of
-a body. Diagnostics: GR011, GR101, GR102, GR203. Source: docs/reference/semantics.md, 2.7, 3.3.
+a body. Diagnostics: GR011, GR101, GR102, GR203, GR206, GR210.
+Source: docs/reference/semantics.md, 2.7, 3.3.
 """
 
 from datetime import date
@@ -10,11 +11,12 @@ from attrs import define, field
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import things
-from govrules.model.days import NEVER, Bound, Cause, OpenDay, Period, When
+from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Expander
-from govrules.resolve.marks import all_of, mark_of, marks_of, one_of, period_of
-from govrules.resolve.symbols import ResolveError, Symbols
+from govrules.resolve.functions import below, leaves_of
+from govrules.resolve.marks import all_of, mark_of, marks_of, named_day, one_of, period_of, said, weakest
+from govrules.resolve.symbols import NamedDay, ResolveError, Symbols
 from govrules.resolve.vocabulary import label_of
 from govrules.syntax import ast
 
@@ -42,7 +44,8 @@ class Adoptions:
                     return (self._period(instrument, body, NEVER, None),)
             for entry in (entry for modifier in adopted for entry in modifier.adoptions):
                 if any(self.draft.body_of(t.id) == body for t in expander.things(entry.by, {})):
-                    return (self._period(instrument, body, self._day(entry, instrument, body), entry),)
+                    mark = weakest(mark_of(entry.marks), self._named(entry).mark)
+                    return (self._period(instrument, body, self._day(entry, instrument, body), mark),)
         if not self.draft.ranks[self.draft.instruments[instrument].rank].needs_adoption:
             return ()
         made = self._made(instrument)
@@ -50,17 +53,31 @@ class Adoptions:
         unknown = OpenDay(f"adoption of {instrument} by {body} unknown", f"the day of {about}", made, None)
         return (Period(unknown, None, Cause.ADOPTION, about),)
 
+    def begins(self, instrument: str, body: str) -> When:
+        """Return the periods on which it rests that an instrument has begun for a party: in force, a party, adopted."""
+        parties = tuple(self.draft.parties[instrument])
+        party = next(when for thing, when in parties if self.draft.body_of(thing) == body)
+        adoption = self.of(instrument, body, [], [], Expander(self.draft, self.symbols, parties))
+        return said(self.draft.instruments[instrument].in_force) + party + adoption
+
     def _day(self, entry: ast.AdoptionExpr, instrument: str, body: str) -> Bound:
-        if isinstance(entry.day, ast.MadeOn):
-            return entry.day.day
-        day, made = entry.day.day, self._made(instrument)
-        if made is not None and made >= day:
+        if isinstance(entry.day, ast.MadeOn | ast.OnNamed):
+            return self._named(entry).day
+        earliest = made = self._made(instrument)
+        day, between = entry.day.last if isinstance(entry.day, ast.Between) else entry.day.day, ""
+        if isinstance(entry.day, ast.Between):
+            earliest, between = max(entry.day.first, made or entry.day.first), f" from {entry.day.first}"
+        if earliest is not None and earliest >= day:
             return day
         about = f"the day of {self._about(instrument, body)}"
-        return OpenDay(f"adoption of {instrument} by {body} by {day}", about, made, day)
+        return OpenDay(f"adoption of {instrument} by {body}{between} by {day}", about, earliest, day)
 
-    def _period(self, instrument: str, body: str, begins: Bound, entry: ast.AdoptionExpr | None) -> Period:
-        mark = mark_of(entry.marks) if entry else None
+    def _named(self, entry: ast.AdoptionExpr) -> NamedDay:
+        if isinstance(entry.day, ast.OnNamed | ast.MadeOn):
+            return named_day(entry.day.day, self.symbols)
+        return NamedDay(NEVER, None)
+
+    def _period(self, instrument: str, body: str, begins: Bound, mark: Mark | None) -> Period:
         return Period(begins, None, Cause.ADOPTION, self._about(instrument, body), mark)
 
     def _about(self, instrument: str, body: str) -> str:
@@ -96,6 +113,7 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
                 period, statement.span, marks_of(statement.modifiers, symbols), _canons(statement, symbols),
             )  # fmt: skip
             draft.parties[name] = parties
+            draft.unseen[name] = _unseen_leaves(statement, draft, symbols)
             never = [m for m in all_of(statement.modifiers, ast.Refs) if m.word == "not_adopted"]
             adopted = all_of(statement.modifiers, ast.Adopted)
             adoptions.stated[name] = (adopted, never)
@@ -104,6 +122,7 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
             symbols.drop(name)
             draft.instruments.pop(name, None)
             draft.parties.pop(name, None)
+            draft.unseen.pop(name, None)
     return adoptions
 
 
@@ -127,9 +146,12 @@ def _canons(statement: ast.InstrumentStatement, symbols: Symbols) -> tuple[str, 
 def _check_adoptions(
     name: str, adopted: list[ast.Adopted], never: list[ast.Refs], draft: Draft, symbols: Symbols
 ) -> None:
-    """Refuse an adoption by somebody who is no party (GR203)."""
+    """Refuse an adoption by somebody who is no party (GR203) or on a day that is not declared (GR101)."""
     bodies = set(draft.instruments[name].parties)
     expander = Expander(draft, symbols, tuple(draft.parties[name]))
+    for day in (entry.day for modifier in adopted for entry in modifier.adoptions):
+        if isinstance(day, ast.OnNamed):
+            named_day(day.day, symbols)
     found = [(t.id, t.span) for m in adopted for e in m.adoptions for t in expander.things(e.by, {})]
     found += [(symbols.find(ref, "body"), ref.span) for m in never for ref in m.refs]
     for thing, span in found:
@@ -138,3 +160,18 @@ def _check_adoptions(
                 Diagnostic("GR203", f"{display_of(draft, thing)} is no party to this instrument", span,
                            f"not a party to `{name}`", "name it among the parties, or take it out here")
             )  # fmt: skip
+
+
+def _unseen_leaves(statement: ast.InstrumentStatement, draft: Draft, symbols: Symbols) -> frozenset[str]:
+    """Return the leaves of which an instrument is known in part, none for one that is known whole."""
+    modifier = one_of(statement.modifiers, ast.KnownInPart)
+    if modifier is None:
+        return frozenset()
+    if statement.parties is None:
+        raise symbols.reports.refuse(
+            Diagnostic("GR210", "an instrument known in part needs parties", modifier.span, "for which bodies?",
+                       "name the parties in the instrument: `is an agreement of ...`")
+        )  # fmt: skip
+    if modifier.functions is not None:
+        return leaves_of(modifier.functions, draft, symbols, statement.names.id.text)
+    return below(draft, (name for name, function in draft.functions.items() if function.parent is None))

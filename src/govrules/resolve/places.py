@@ -19,8 +19,9 @@ _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.Despite: ("`despite`", (ast.DelegatesRule, ast.KeepsRule), "delegate, reserve or retain"),
     ast.Further: ("a word on further delegation", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
     ast.ForBodies: (
-        "`for`", (*_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule),
-        "delegate, reserve, retain, prohibit, revoke, deputise or answer",
+        "`for`",
+        (*_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule, ast.LeadsRule, ast.JudgesRule, ast.MustRule),
+        "delegate, reserve, retain, prohibit, revoke, deputise, answer, lead, judge or say what must be done",
     ),
 }  # fmt: skip
 """For a modifier what it is, the clauses that can have it, and what those do."""

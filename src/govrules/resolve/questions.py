@@ -7,6 +7,7 @@ In: the typed text and a scheme. Out: a `Question` or diagnostics (GR009, GR010,
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import frozen
 
@@ -18,8 +19,10 @@ from govrules.model.scheme import Scheme
 from govrules.model.things import Label
 from govrules.resolve.limits import basis_key
 from govrules.resolve.marks import pence_of
+from govrules.resolve.record import written as written_day
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
+from govrules.syntax.parts_builder import STANCES, parse_day
 
 _TOKEN = re.compile(
     r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]'
@@ -27,21 +30,10 @@ _TOKEN = re.compile(
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
 _WORDS = (
-    "who",
-    "is",
-    "accountable",
-    "for",
-    "may",
-    "exercise",
-    "in",
-    "on",
-    "of",
-    "per",
-    "given",
-    "including",
-    "excluding",
-)
-_STANCES = ("including", "excluding")
+    "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
+    "known",
+)  # fmt: skip
+_STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
 
 @frozen
@@ -99,6 +91,15 @@ def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
     return {i: label for i, label in scheme.terms.items() if scheme.term_sorts.get(i) == sort}
 
 
+def known_day(text: str) -> date | None:
+    """Return the day a typed question names after `as known on`, None where it names none."""
+    words = [found[0] for found in _TOKEN.finditer(" ".join(text.split()))]
+    for index in range(len(words) - 3):
+        if [word.lower() for word in words[index : index + 3]] == ["as", "known", "on"]:
+            return parse_day(_day_form(words[index + 3]))
+    return None
+
+
 def recognise(text: str, scheme: Scheme) -> Recognised:
     """Understand a typed question."""
     source = SourceText("question", " ".join(text.split()))
@@ -108,7 +109,8 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
     if expr is None:
         assert fault is not None
         return Recognised(None, (_misspelt_word(source, table) or _moved(fault, places, source),), source)
-    return _Reader(scheme, table, source, places).read(expr)
+    known = f" as known on {written_day(expr.known[0])}" if expr.known else ""
+    return _Reader(scheme, table, source, places, known).read(expr)
 
 
 def _misspelt_word(source: SourceText, table: NameTable) -> Diagnostic | None:
@@ -157,6 +159,12 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
     index = 0
     while index < len(words):
         word = words[index]
+        if _STANCE.match(text, word.start):
+            flush()
+            vat = words[index + 1]
+            out += [(word.text.lower(), word.start, word.end), ("VAT", vat.start, vat.end)]
+            index += 2
+            continue
         length = _known_name(words[index:], table, reserved)
         if length and not unknown:
             start, end = word.start, words[index + length - 1].end
@@ -165,8 +173,6 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             continue
         if word.text.lower() == _ARTICLE:
             pass
-        elif word.text.upper() == "VAT" and index and words[index - 1].text.lower() in _STANCES:
-            out.append(("VAT", word.start, word.end))
         elif _is_plain(word.text) or _is_keyword(words, index, reserved):
             flush()
             plain = word.text if not word.text.isalpha() else word.text.lower()
@@ -217,6 +223,7 @@ class _Reader:
     table: NameTable
     source: SourceText
     places: list[tuple[int, int, int]]
+    known: str
 
     def read(self, expr: ast.QuestionExpr) -> Recognised:
         faults: list[Diagnostic] = []
@@ -235,12 +242,15 @@ class _Reader:
             faults.append(self._misunderstood("the question names two days", "ask about one day"))
         if faults or body is None:
             return Recognised(None, tuple(faults), self.source)
+        if len(expr.known) > 1:
+            faults.append(self._misunderstood("the question names two days to be known on", "ask as known on one day"))
         question = Question(kind, body, function, on, {}, title)
         amounts = self._amounts(expr, question, faults)
         given = self._given(expr, faults)
         if faults:
             return Recognised(None, tuple(faults), self.source)
-        return Recognised(Question(kind, body, function, on, amounts, title, given), (), self.source)
+        known = expr.known[0] if expr.known else None
+        return Recognised(Question(kind, body, function, on, amounts, title, given, known), (), self.source)
 
     def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
         if expr.everything or len(expr.names) != 1 or expr.exceptions:
@@ -276,7 +286,13 @@ class _Reader:
         close = suggest(ref.text, self.table.spelt[sort])
         help_ = f"did you mean {' or '.join(close)}?" if close else f"name {wanted} that the rule files declare"
         faults.append(
-            Diagnostic("GR101", f'nothing called "{ref.text}" is declared', span, f"not the name of {wanted}", help_)
+            Diagnostic(
+                "GR101",
+                f'nothing called "{ref.text}" is declared{self.known}',
+                span,
+                f"not the name of {wanted}",
+                help_,
+            )
         )
         return None
 
@@ -316,7 +332,7 @@ class _Reader:
             basis = self._one(measure.basis, "basis", "a basis", faults)
             if basis is None or measure.vat is not None or basis in bases:
                 return basis and basis_key(basis, measure.vat)
-            bases = [key for key in bases if key in (basis_key(basis, stance) for stance in _STANCES)] or [basis]
+            bases = [key for key in bases if key in (basis_key(basis, stance) for stance in STANCES)] or [basis]
         if len(bases) > 1:
             listed = " or ".join(f"per {basis}" for basis in bases)
             faults.append(

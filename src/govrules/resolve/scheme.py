@@ -5,23 +5,29 @@ left out whole, those that lean on it with it, and nothing else; the order of fi
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
-from attrs import fields_dict
+from attrs import evolve, fields_dict
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.resolve import bodies, vocabulary
+from govrules.resolve.days import declare_days
+from govrules.resolve.document_control import DocumentControl
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import end_clauses
 from govrules.resolve.exceptions import apply_exceptions
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
+from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
+from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
+from govrules.resolve.unseen import partly_known
 from govrules.resolve.written import Work, enter_clause, enter_table, table_rows
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
@@ -31,11 +37,21 @@ _SORTS: dict[type, str] = {
     ast.FunctionStatement: "function", ast.SourceStatement: "source", ast.BodyStatement: "body",
     ast.ClusterStatement: "cluster", ast.AreaStatement: "area", ast.OrganStatement: "organ",
     ast.PostStatement: "post", ast.PersonStatement: "person", ast.InstrumentStatement: "instrument",
+    ast.DayStatement: "day",
 }  # fmt: skip
 
 
 def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
-    """Return the scheme that the files state together, and everything wrong with them, in order of place."""
+    """Return the scheme that the files state together, and everything wrong with them, in order of place.
+
+    What is struck out is left out; `govrules.resolve.history` has the scheme as it was known on a day.
+    """
+    return resolve_record(Record(files), NOW)
+
+
+def resolve_record(record: Record, day: date) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """Return the scheme that the files stated as known on a day, and everything wrong with what was known then."""
+    files = record.on(day)
     reports = Reports([d for parsed in files for d in parsed.diagnostics])
     symbols = Symbols(reports, frozenset().union(*(parsed.broken for parsed in files)))
     ordered = sorted(files, key=lambda parsed: parsed.source.path)
@@ -46,8 +62,16 @@ def resolve(files: Sequence[Parsed]) -> tuple[Scheme, tuple[Diagnostic, ...]]:
     draft = Draft()
     adoptions = _declarations(statements, draft, symbols)
     out = _clauses(ordered, statements, draft, symbols, adoptions)
-    found = {diagnostic.sort_key: diagnostic for diagnostic in reports.found}
+    found = {diagnostic.sort_key: diagnostic for diagnostic in (_dated(one, record) for one in reports.found)}
     return _scheme(draft, out), tuple(found[key] for key in sorted(found))
+
+
+def _dated(diagnostic: Diagnostic, record: Record) -> Diagnostic:
+    """Return a diagnostic that, where a name is declared twice, says since when if not always (GR103)."""
+    if diagnostic.code != "GR103" or diagnostic.span is None:
+        return diagnostic
+    when = record.together([diagnostic.span, *(related.span for related in diagnostic.related)])
+    return evolve(diagnostic, message=diagnostic.message + when)
 
 
 def _declare(statement: ast.Statement, symbols: Symbols) -> None:
@@ -68,6 +92,7 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
         found = all_of(statements, class_)
         return [s for s in found if s.names.id.text not in symbols.dropped]  # type: ignore[attr-defined]
 
+    declare_days(named(ast.DayStatement), symbols)
     vocabulary.declare_terms(named(ast.TermStatement), draft, symbols)
     vocabulary.declare_functions(named(ast.FunctionStatement), draft, symbols)
     vocabulary.declare_sources(named(ast.SourceStatement), draft, symbols)
@@ -79,20 +104,20 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     bodies.declare_organs(named(ast.OrganStatement), draft, symbols)
     bodies.declare_posts(named(ast.PostStatement), draft, symbols)
     bodies.declare_appointments(all_of(statements, ast.AppointmentStatement), draft, symbols)
-    return declare_instruments(named(ast.InstrumentStatement), draft, symbols)
-
-
-Written = ast.ClauseStatement | ast.LimitsStatement
+    instruments = named(ast.InstrumentStatement)
+    adoptions = declare_instruments(instruments, draft, symbols)
+    DocumentControl(draft, symbols, adoptions).enter(instruments)
+    return adoptions
 
 
 def _clauses(
     files: Sequence[Parsed], statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions
 ) -> rules.RuleSet:
-    written: dict[str, list[tuple[Written, str, bool]]] = {}
+    written: dict[str, list[tuple[ast.Written, str, bool]]] = {}
     for parsed in files:
-        own = [s.names.id.text for s in all_of(parsed.statements, ast.InstrumentStatement)]
+        own = sorted(instruments_of(parsed))
         for statement in parsed.statements:
-            if not isinstance(statement, Written):
+            if not isinstance(statement, ast.Written):
                 continue
             try:
                 instrument, is_claim = _instrument(statement, own, symbols)
@@ -115,12 +140,15 @@ def _clauses(
         except ResolveError:
             symbols.drop(id_)
     _residues(statements, draft, symbols, adoptions, work.out)
-    end_clauses(work.out, work.endings, draft, symbols)
+    work.out.partly_known.extend(partly_known(draft, symbols, adoptions))
+    succeeding = successions(draft, adoptions)
+    end_clauses(work.out, succeeding.still_made(work.endings), draft, symbols)
+    succeeding.apply(work.out)
     apply_exceptions(work.out, work.exemptions, draft, symbols)
     return work.out
 
 
-def _instrument(statement: Written, own: list[str], symbols: Symbols) -> tuple[str, bool]:
+def _instrument(statement: ast.Written, own: list[str], symbols: Symbols) -> tuple[str, bool]:
     """Return the instrument or source a clause is of, and whether that makes it a claim."""
     if statement.instrument is not None:
         name = symbols.find(statement.instrument, "instrument", "source")
@@ -214,7 +242,8 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
         deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
-        lines=ordered(out.lines), seatings=ordered(out.seatings),
+        lines=ordered(out.lines), seatings=ordered(out.seatings), records=ordered(out.records),
+        partly_known=ordered(out.partly_known),
     )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ Source: docs/reference/semantics.md, 2.10 and 2.11.
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govrules.diagnostics import Diagnostic
+from govrules.model.days import Period
 from govrules.model.things import Recipient, Seat
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.filling import can_be_filled, name_of, normal
@@ -21,20 +22,22 @@ from govrules.syntax import ast
 def holders(expander: Expander, who: ast.Who, env: Env, board: str) -> Iterator[tuple[str, Target]]:
     """Yield whom a who-expression stands for, each with its target. `board` is the first holder of the body."""
     if isinstance(who, ast.SeatsExpr):
-        id_ = _Table(expander, env, board).holder(who)
-        yield id_, Target("holder", id_, env, (), who.span)
+        places = _Places(expander, env, board)
+        id_ = places.holder(who)
+        yield id_, Target("holder", id_, env, tuple(dict.fromkeys(places.when)), who.span)
         return
     for target in expander.who(who, env):
         yield expander.receiver(target, board), target
 
 
 @frozen
-class _Table:
-    """Seats of one expression."""
+class _Places:
+    """Seats of one expression; `when` is what those named rest on."""
 
     expander: Expander
     env: Env
     board: str
+    when: list[Period] = field(factory=list)
 
     def holder(self, expr: ast.SeatsExpr) -> str:
         """Return the holder that the expression stands for, entered where it is a recipient."""
@@ -80,6 +83,7 @@ class _Table:
             return seats[0].of
         named = self.expander.set_named(part) if isinstance(part, ast.HolderExpr) and word != "either" else None
         if named in self.expander.draft.lists:
+            self.when.extend(self.expander.draft.defined[named])
             return self.expander.draft.lists[named]
         if named is not None and word == "all":
             name = named.split("@")[0]
@@ -97,6 +101,7 @@ class _Table:
                 "name them one by one, or define a set: `NAME means POST of each member of CLUSTER`",
             )  # fmt: skip
         (target,) = self.expander.who(part, self.env)
+        self.when.extend(target.when)
         return self.expander.receiver(target, self.board)
 
     def _twice(self, candidate: str, span: Span) -> ResolveError:

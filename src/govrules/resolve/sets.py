@@ -7,11 +7,11 @@ Diagnostics: GR102 to GR104, GR208, GR217, GR220, GR222. Source: docs/reference/
 from collections.abc import Iterable
 
 from govrules.diagnostics import Diagnostic, Related
-from govrules.model.days import Cause
-from govrules.model.things import Label, PostSet
+from govrules.model.days import Cause, Period
+from govrules.model.things import Label, PostSet, with_article
 from govrules.resolve.draft import Draft
 from govrules.resolve.expand import Expander
-from govrules.resolve.marks import all_of
+from govrules.resolve.marks import mark_of, said
 from govrules.resolve.symbols import BUILT_IN, ResolveError, Symbols, a_sort
 from govrules.source import Span
 from govrules.syntax import ast
@@ -80,10 +80,13 @@ def _define(
 ) -> None:
     rule = statement.rule
     assert isinstance(rule, ast.DefinesRule)
-    for modifier in all_of(statement.modifiers, object):
+    for modifier in statement.modifiers:
         if isinstance(modifier, _PERIODS):
             raise _changes(modifier.span, "a set of posts stands as long as its instrument", clause, symbols)
-    name = id_.split("@")[0]
+    name, document = id_.split("@")[0], draft.instruments[instrument]
+    mark = mark_of(statement.modifiers) or document.marks.mark
+    about = f"clause {statement.label} of {with_article(document.label.display)}"
+    draft.defined[id_] = said(Period(None, None, Cause.CLAUSE, about, mark))
     if rule.words is not None:
         draft.sets[id_] = PostSet(id_, Label(name.replace("-", " ").capitalize()), instrument, rule.words)
         return

@@ -7,11 +7,13 @@ reported at every place and stands for none of them.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold, suggest
+from govrules.model.days import Mark, OpenDay
 from govrules.source import Span
 from govrules.syntax import ast
 
@@ -53,6 +55,14 @@ class Reports:
         return ResolveError()
 
 
+@frozen
+class NamedDay:
+    """The day a name stands for, known or unknown, and how far that can be relied on."""
+
+    day: date | OpenDay
+    mark: Mark | None
+
+
 @define
 class Symbols:
     """Names of every sort but posts and organs, which are known by name and owner."""
@@ -65,6 +75,7 @@ class Symbols:
     dropped: set[str] = field(factory=set)
     owned: dict[str, str] = field(factory=dict)
     """Names of posts and organs, to `post` or `organ`."""
+    days: dict[str, NamedDay] = field(factory=dict)
 
     def declare(self, sort: str, names: ast.Names) -> None:
         """Enter a name with its display name, aliases and codes."""

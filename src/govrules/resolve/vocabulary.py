@@ -110,7 +110,10 @@ def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) ->
                        "say what the word is: a `kind`, `rank`, `title`, `office`, `basis`, `circumstance` or `step`")
         )  # fmt: skip
         return False
-    draft.terms[name] = label_of(statement.names, symbols)
+    try:
+        draft.terms[name] = label_of(statement.names, symbols)
+    except ResolveError:
+        return False
     draft.term_sorts[name] = sort
     return True
 
@@ -118,8 +121,10 @@ def _plain_term(statement: ast.TermStatement, draft: Draft, symbols: Symbols) ->
 def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symbols) -> None:
     above: dict[str, tuple[str, ...]] = {}
     features: dict[str, set[str]] = {}
+    labels: dict[str, things.Label] = {}
     for name, statement in statements.items():
         try:
+            labels[name] = label_of(statement.names, symbols)
             refs = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "below" for ref in m.refs]
             above[name] = symbols.find_all(refs, "rank")
             having = [ref for m in all_of(statement.modifiers, ast.Refs) if m.word == "having" for ref in m.refs]
@@ -131,10 +136,9 @@ def _ranks(statements: dict[str, ast.TermStatement], draft: Draft, symbols: Symb
             symbols.drop(name)
     bad = refuse_circles(above, {name: s.names for name, s in statements.items()}, symbols)
     for name in above.keys() - bad:
-        label = label_of(statements[name].names, symbols)
         has = features.get(name, set())
         below = tuple(sorted(above[name]))
-        draft.ranks[name] = things.Rank(name, label, below, "adoption" in has, "advisory" in has)
+        draft.ranks[name] = things.Rank(name, labels[name], below, "adoption" in has, "advisory" in has)
 
 
 def _no_feature(ref: ast.Ref, of: str, known: str, symbols: Symbols) -> ResolveError:
@@ -257,4 +261,7 @@ def declare_people(statements: list[ast.PersonStatement], draft: Draft, symbols:
     """Enter persons."""
     for statement in statements:
         name = statement.names.id.text
-        draft.people[name] = things.Person(name, label_of(statement.names, symbols))
+        try:
+            draft.people[name] = things.Person(name, label_of(statement.names, symbols))
+        except ResolveError:
+            symbols.drop(name)

@@ -11,7 +11,10 @@ from attrs import frozen
 from govrules.source import Span
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
+from govrules.syntax.parts import ApprovalExpr as ApprovalExpr
+from govrules.syntax.parts import Approved as Approved
 from govrules.syntax.parts import BeforeDay as BeforeDay
+from govrules.syntax.parts import Between as Between
 from govrules.syntax.parts import BodiesExpr as BodiesExpr
 from govrules.syntax.parts import ByDay as ByDay
 from govrules.syntax.parts import Circumstances as Circumstances
@@ -28,6 +31,7 @@ from govrules.syntax.parts import FromDay as FromDay
 from govrules.syntax.parts import FunctionsExpr as FunctionsExpr
 from govrules.syntax.parts import Further as Further
 from govrules.syntax.parts import HolderExpr as HolderExpr
+from govrules.syntax.parts import KnownInPart as KnownInPart
 from govrules.syntax.parts import LimitExpr as LimitExpr
 from govrules.syntax.parts import MadeOn as MadeOn
 from govrules.syntax.parts import MarkedRef as MarkedRef
@@ -36,18 +40,25 @@ from govrules.syntax.parts import Modifier as Modifier
 from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import OnlyAfter as OnlyAfter
+from govrules.syntax.parts import OnNamed as OnNamed
 from govrules.syntax.parts import Overseers as Overseers
+from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
+from govrules.syntax.parts import Review as Review
 from govrules.syntax.parts import SeatsExpr as SeatsExpr
 from govrules.syntax.parts import See as See
 from govrules.syntax.parts import StepExpr as StepExpr
+from govrules.syntax.parts import StruckOut as StruckOut
 from govrules.syntax.parts import That as That
 from govrules.syntax.parts import TimeSpan as TimeSpan
+from govrules.syntax.parts import ToBetween as ToBetween
 from govrules.syntax.parts import ToDay as ToDay
+from govrules.syntax.parts import ToLater as ToLater
 from govrules.syntax.parts import ToUnknown as ToUnknown
+from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words
 
@@ -105,6 +116,16 @@ class SourceStatement:
 
     names: Names
     rank: Ref | None
+    modifiers: tuple[Modifier, ...]
+    span: Span
+
+
+@frozen
+class DayStatement:
+    """`day NAME on DAY`, `by DAY`, `between DAY and DAY`: a day that several statements share."""
+
+    names: Names
+    when: MadeOn | ByDay | Between
     modifiers: tuple[Modifier, ...]
     span: Span
 
@@ -288,9 +309,34 @@ class DefinesRule:
     words: str | None
 
 
+@frozen
+class LeadsRule:
+    """`WHO leads F`."""
+
+    who: Who
+    functions: FunctionsExpr
+
+
+@frozen
+class JudgesRule:
+    """`WHO judges CIRCUMSTANCES`."""
+
+    who: Who
+    circumstances: tuple[Ref, ...]
+
+
+@frozen
+class MustRule:
+    """`WHO must [for F] "TEXT"`: a duty or a rule of procedure in words; `functions` is None where it is general."""
+
+    who: Who
+    functions: FunctionsExpr | None
+    text: str
+
+
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
-    | AnswersRule | SitsRule | DeputisesRule | DefinesRule
+    | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule
 )  # fmt: skip
 
 
@@ -333,8 +379,11 @@ class LimitsStatement:
     span: Span
 
 
+Written = ClauseStatement | LimitsStatement
+"""What says something operative under a label: a clause, or a table of limits."""
+
 Statement = (
-    UseStatement | TermStatement | FunctionStatement | SourceStatement | BodyStatement | ClusterStatement
+    UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | BodyStatement | ClusterStatement
     | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
     | InstrumentStatement | ClauseStatement | LimitsStatement
 )  # fmt: skip
@@ -351,3 +400,4 @@ class QuestionExpr:
     on: tuple[date, ...]
     amounts: tuple[tuple[MoneyExpr, MeasureExpr | None], ...]
     given: tuple[tuple[Ref, bool], ...] = ()
+    known: tuple[date, ...] = ()

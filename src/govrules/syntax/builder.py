@@ -69,6 +69,9 @@ class Builder(PartsBuilder):
     def _source(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.SourceStatement, 1, tree, children)
 
+    def _named_day(self, tree: Tree[Token], children: list[Any]) -> Any:
+        return self._declared(ast.DayStatement, 1, tree, children)
+
     def _body(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.BodyStatement, 1, tree, children)
 
@@ -168,6 +171,16 @@ class Builder(PartsBuilder):
             return ast.DefinesRule(who, (), posts[0].name.text)
         return ast.DefinesRule(who, posts, None)
 
+    def _leads(self, tree: Tree[Token], children: list[Any]) -> ast.LeadsRule:
+        return ast.LeadsRule(*children)
+
+    def _judges(self, tree: Tree[Token], children: list[Any]) -> ast.JudgesRule:
+        return ast.JudgesRule(*children)
+
+    def _must(self, tree: Tree[Token], children: list[Any]) -> ast.MustRule:
+        who, functions, text = children
+        return ast.MustRule(who, functions, text[1:-1])
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:
@@ -182,12 +195,16 @@ class Builder(PartsBuilder):
             tuple(part.day for part in rest if isinstance(part, ast.MadeOn)),
             tuple(part for part in rest if isinstance(part, tuple)),
             tuple(fact for part in rest if isinstance(part, list) for fact in part),
+            tuple(part.day for part in rest if isinstance(part, ast.Recorded)),
         )
 
     def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, Any]:
         return tree.data.removeprefix("ask_"), children[0]
 
     _ask_accountable = _ask_exercise = _ask_officer = _ask
+
+    def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
+        return ast.Recorded(self._day(children[0]), self._span(tree))
 
     def _in_body(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]

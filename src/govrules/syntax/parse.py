@@ -27,13 +27,15 @@ LONGEST_STATEMENT = 100_000
 class Parsed:
     """The statements of one file in order, and what was wrong with the others.
 
-    `broken` are the names that refused statements seem to declare: who refers to one is not told again.
+    `broken` are the names that refused statements seem to declare: who refers to one is not told again. `unknown` are
+    statements set aside because the record did not hold them on the day asked about.
     """
 
     source: SourceText
     statements: tuple[ast.Statement, ...]
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[str] = frozenset()
+    unknown: tuple[ast.Statement, ...] = ()
 
 
 def parse_text(source: SourceText) -> Parsed:

@@ -94,9 +94,9 @@ class FunctionsExpr:
 
 @frozen
 class FromDay:
-    """`from DAY`: begins on that day."""
+    """`from DAY`: begins on that day, which may be a named one."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -112,7 +112,7 @@ class ByDay:
 class ToDay:
     """`to DAY`: the last day."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -120,7 +120,7 @@ class ToDay:
 class BeforeDay:
     """`before DAY`: the first day after."""
 
-    day: date
+    day: date | Ref
     span: Span
 
 
@@ -132,8 +132,65 @@ class ToUnknown:
 
 
 @frozen
+class Between:
+    """`between DAY and DAY`: an unknown day, both included; as a modifier, the first."""
+
+    first: date
+    last: date
+    span: Span
+
+
+@frozen
+class ToBetween:
+    """`to between DAY and DAY`: the last day is one of these."""
+
+    days: Between
+    span: Span
+
+
+@frozen
+class ToLater:
+    """`to DAY or later`: the last day is that day or a later one."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class OnNamed:
+    """`on NAME`: adopted on a named day."""
+
+    day: Ref
+    span: Span
+
+
+@frozen
+class KnownInPart:
+    """`known in part [for F]`: the instrument may deal with more than its clauses say (None: with anything)."""
+
+    functions: FunctionsExpr | None
+    span: Span
+
+
+@frozen
 class MadeOn:
     """`on DAY`: made, published, adopted, or asked about."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class Recorded:
+    """`recorded on DAY`: known from that day."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class StruckOut:
+    """`struck out on DAY`: known no longer from that day."""
 
     day: date
     span: Span
@@ -315,7 +372,7 @@ class AdoptionExpr:
     """One adoption: by whom, on (or by) which day, with marks of its own."""
 
     by: Ref | Each
-    day: MadeOn | ByDay
+    day: MadeOn | OnNamed | ByDay | Between
     marks: tuple["Modifier", ...]
     span: Span
 
@@ -354,6 +411,39 @@ class Despite:
 
 
 @frozen
+class Version:
+    """`version "TEXT"`: the version a document says it is."""
+
+    text: str
+    span: Span
+
+
+@frozen
+class Review:
+    """`review on DAY`: when a document is due to be looked at again."""
+
+    day: date
+    span: Span
+
+
+@frozen
+class ApprovalExpr:
+    """One approval of a document: by whom, on which day."""
+
+    by: HolderExpr
+    day: MadeOn
+    span: Span
+
+
+@frozen
+class Approved:
+    """`approved by ...`."""
+
+    approvals: tuple[ApprovalExpr, ...]
+    span: Span
+
+
+@frozen
 class ResidueExpr:
     """`residue to WHO`."""
 
@@ -364,4 +454,5 @@ class ResidueExpr:
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
+    | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from lark import Token, Tree
 
 from govrules.diagnostics import Diagnostic, Related
+from govrules.diagnostics.suggest import did_you_mean
 from govrules.source import SourceText, Span
 from govrules.syntax import ast
 
@@ -18,9 +19,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+STANCES = ("excluding", "including")
 _ONCE = (
-    ast.FromDay | ast.ByDay, ast.ToDay | ast.BeforeDay | ast.ToUnknown, ast.MadeOn, ast.ForBodies, ast.LimitExpr,
-    ast.Further, ast.ResidueExpr, ast.Despite,
+    ast.FromDay | ast.ByDay | ast.Between,
+    ast.ToDay | ast.BeforeDay | ast.ToUnknown | ast.ToBetween | ast.ToLater,
+    ast.MadeOn, ast.ForBodies, ast.LimitExpr, ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut,
+    ast.Version, ast.Review, ast.KnownInPart,
 )  # fmt: skip
 
 
@@ -161,23 +165,52 @@ class PartsBuilder:
 
     # -------------------------------------------------------------------------------------------- modifiers
 
-    def _from_day(self, tree: Tree[Token], children: list[Token]) -> ast.FromDay:
-        return ast.FromDay(self._day(children[0]), self._span(tree))
+    def _day_or_name(self, child: Token | ast.Ref) -> date | ast.Ref:
+        return child if isinstance(child, ast.Ref) else self._day(child)
+
+    def _from_day(self, tree: Tree[Token], children: list[Any]) -> ast.FromDay:
+        return ast.FromDay(self._day_or_name(children[0]), self._span(tree))
 
     def _by_day(self, tree: Tree[Token], children: list[Token]) -> ast.ByDay:
         return ast.ByDay(self._day(children[0]), self._span(tree))
 
-    def _to_day(self, tree: Tree[Token], children: list[Token]) -> ast.ToDay:
-        return ast.ToDay(self._day(children[0]), self._span(tree))
+    def _to_day(self, tree: Tree[Token], children: list[Any]) -> ast.ToDay:
+        return ast.ToDay(self._day_or_name(children[0]), self._span(tree))
 
-    def _before_day(self, tree: Tree[Token], children: list[Token]) -> ast.BeforeDay:
-        return ast.BeforeDay(self._day(children[0]), self._span(tree))
+    def _before_day(self, tree: Tree[Token], children: list[Any]) -> ast.BeforeDay:
+        return ast.BeforeDay(self._day_or_name(children[0]), self._span(tree))
+
+    def _between(self, tree: Tree[Token], children: list[Token]) -> ast.Between:
+        first, last = map(self._day, children)
+        if last <= first:
+            said = "the days are the same" if first == last else "the second day comes before the first"
+            help_ = f"name the day itself: `{children[0]}`" if first == last else "put the earlier day first"
+            raise RefusedError(Diagnostic("GR223", said, self._span(tree), "no two days in order", help_))
+        return ast.Between(first, last, self._span(tree))
+
+    def _to_between(self, tree: Tree[Token], children: list[ast.Between]) -> ast.ToBetween:
+        return ast.ToBetween(children[0], self._span(tree))
+
+    def _to_later(self, tree: Tree[Token], children: list[Token]) -> ast.ToLater:
+        return ast.ToLater(self._day(children[0]), self._span(tree))
+
+    def _on_named(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.OnNamed:
+        return ast.OnNamed(children[0], self._span(tree))
+
+    def _known_in_part(self, tree: Tree[Token], children: list[Any]) -> ast.KnownInPart:
+        return ast.KnownInPart(children[0], self._span(tree))
 
     def _made_on(self, tree: Tree[Token], children: list[Token]) -> ast.MadeOn:
         return ast.MadeOn(self._day(children[0]), self._span(tree))
 
     def _to_unknown(self, tree: Tree[Token], children: list[Any]) -> ast.ToUnknown:
         return ast.ToUnknown(self._span(tree))
+
+    def _recorded(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
+        return ast.Recorded(self._day(children[0]), self._span(tree))
+
+    def _struck_out(self, tree: Tree[Token], children: list[Token]) -> ast.StruckOut:
+        return ast.StruckOut(self._day(children[0]), self._span(tree))
 
     def _citation(self, tree: Tree[Token], children: list[Any]) -> ast.CitationExpr:
         return ast.CitationExpr(children[0], children[1][1:-1] if children[1] is not None else None)
@@ -201,7 +234,7 @@ class PartsBuilder:
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
         return ast.Refs(tree.data, children[0], self._span(tree))
 
-    _having = _below = _not_adopted = _canon = _list
+    _having = _below = _not_adopted = _supersedes = _list
 
     def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
         return ast.Overseers(tree.data, children[0], self._span(tree))
@@ -239,7 +272,14 @@ class PartsBuilder:
     _up_to = _no_limit = _over
 
     def _vat(self, tree: Tree[Token], children: list[Token]) -> str:
-        return str(children[0])
+        stance = str(children[0])
+        if stance not in STANCES:
+            close = did_you_mean(stance, STANCES) or "say `including VAT` or `excluding VAT`"
+            place = self._token_span(children[0])
+            raise RefusedError(
+                Diagnostic("GR003", f"the statement cannot be read at `{stance}`", place, "not expected here", close)
+            )
+        return stance
 
     def _measure(self, tree: Tree[Token], children: list[Any]) -> ast.MeasureExpr:
         return ast.MeasureExpr(children[0], children[1], self._span(tree))
@@ -268,6 +308,18 @@ class PartsBuilder:
         return ast.Condition(tree.data == "only_if", self._joined(children[0]), self._span(tree))
 
     _only_if = _unless = _condition
+
+    def _own_word(self, tree: Tree[Token], children: list[Any]) -> ast.Ref:
+        """Return a word of the language that stands where a name does."""
+        return ast.Ref(tree.data.removeprefix("one_"), False, self._span(tree))
+
+    _later = _one_day = _own_word
+
+    def _canon_word(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
+        return children[0]
+
+    def _canon(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Refs:
+        return ast.Refs(tree.data, tuple(children), self._span(tree))
 
     def _span_of(self, tree: Tree[Token], children: list[Any]) -> ast.TimeSpan:
         return ast.TimeSpan(int(children[0]), children[1])
@@ -317,6 +369,18 @@ class PartsBuilder:
 
     def _adopted(self, tree: Tree[Token], children: list[Any]) -> ast.Adopted:
         return ast.Adopted(tuple(children), self._span(tree))
+
+    def _version(self, tree: Tree[Token], children: list[Token]) -> ast.Version:
+        return ast.Version(children[0][1:-1], self._span(tree))
+
+    def _review(self, tree: Tree[Token], children: list[Token]) -> ast.Review:
+        return ast.Review(self._day(children[0]), self._span(tree))
+
+    def _approval(self, tree: Tree[Token], children: list[Any]) -> ast.ApprovalExpr:
+        return ast.ApprovalExpr(children[0], children[1], self._span(tree))
+
+    def _approved(self, tree: Tree[Token], children: list[Any]) -> ast.Approved:
+        return ast.Approved(tuple(children), self._span(tree))
 
     def _residue(self, tree: Tree[Token], children: list[Any]) -> ast.ResidueExpr:
         return ast.ResidueExpr(children[0], self._span(tree))

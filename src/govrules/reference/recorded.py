@@ -1,0 +1,70 @@
+"""What is recorded and shown, never computed: section 3.9 of the specification.
+
+In: a scheme, a point, the circumstances on it, and the whole content found there. Out: the same content with what is
+recorded. Promise: nothing else in it changes but the assumptions of the clauses that are shown.
+Source: docs/reference/semantics.md.
+"""
+
+from collections.abc import Iterator, Set
+
+from attrs import evolve
+
+from govrules.model.answer import Answer, Assumption, Recorded
+from govrules.model.days import Mark, When, open_days
+from govrules.model.rules import Delegation, Prohibition, Record
+from govrules.model.scheme import Scheme
+from govrules.reference.order import assumption_key
+from govrules.reference.texts import Point, Texts
+
+
+def circumstances_on(texts: Texts, point: Point) -> set[str]:
+    """Return the circumstances in the conditions of what may be live, given in the question or not (SPEC S8)."""
+    conditional: list[Delegation | Prohibition] = [*texts.delegations, *texts.prohibitions]
+    possible = [rule for rule in conditional if not any(p.excludes(point.day) for p in rule.when)]
+    return {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+
+
+def with_recorded(scheme: Scheme, point: Point, texts: Texts, found: Answer) -> Answer:
+    """Return the content at a point with what is recorded about it (SPEC 3.9)."""
+    if found.accountable_body is None or point.leaf is None:
+        return found
+    spoken_of = {point.body, point.place, found.accountable_body.first_holder}
+    spoken_of |= {officer.post for officer in found.officers}
+    spoken_of |= {who for one in found.may_exercise for seat in one.seats for who in seat.of}
+    bearing = circumstances_on(texts, point)
+    things: dict[tuple[str, str, str, str], list[Record]] = {}
+    for record in scheme.records:
+        here = record.body in (None, point.body, point.place) and not any(p.excludes(point.day) for p in record.when)
+        for circumstance in about(record, point.leaf, spoken_of, bearing) if here else ():
+            things.setdefault((record.how, record.who, circumstance, record.text or ""), []).append(record)
+    shown = tuple(
+        Recorded(
+            who,
+            how,
+            circumstance or None,
+            several[0].text,
+            tuple(sorted({record.clause for record in several})),
+            any(not list(open_days(record.when, point.day)) for record in several),
+        )
+        for (how, who, circumstance, _), several in sorted(things.items())
+    )
+    marks = {mark for several in things.values() for record in several for mark in marks_of(scheme, record)}
+    assumptions = tuple(sorted({*found.assumptions, *marks}, key=assumption_key))
+    return evolve(found, recorded=shown, assumptions=assumptions)
+
+
+def about(record: Record, leaf: str, spoken_of: Set[str], bearing: Set[str]) -> Iterator[str]:
+    """Yield each circumstance a record is shown for; the empty text where it is shown and judges none."""
+    if record.how == "judges":
+        yield from sorted(record.circumstances & bearing)
+    elif record.who in spoken_of if record.leaves is None else leaf in record.leaves:
+        yield ""
+
+
+def marks_of(scheme: Scheme, record: Record) -> Iterator[Assumption]:
+    """Yield what the clause of a record and the periods it rests on are marked with."""
+    clause: tuple[str, Mark | None] = record.clause, scheme.clauses[record.clause].marks.mark
+    when: When = record.when
+    for about_what, mark in (clause, *((period.about, period.mark) for period in when)):
+        if mark is not None:
+            yield Assumption(mark.value, about_what)

@@ -1,0 +1,84 @@
+"""Makers of what is recorded and not computed, and of whole instruments that take the place of others.
+
+In: the maker of a scheme. Out: more rules in it. Promise: as `strategies`: small and dense.
+"""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from govrules.model import rules
+from govrules.model.days import Bound, Cause, OpenDay, Period
+
+if TYPE_CHECKING:
+    from strategies import SchemeMaker
+
+WORDS = ("sit with three members", "report a breach")
+CIRCUMSTANCES = ("urgent", "within-budget", "public-concern")
+FIRST, LENGTH = date(2011, 4, 1), 10
+ENDED = ("delegations", "keepings", "prohibitions", "designations", "lines", "seatings", "records")
+
+
+def make_record(maker: "SchemeMaker") -> None:
+    """Record who leads, who judges, or what somebody must do; the same words may stand in several clauses."""
+    draws = maker.draws
+    how = draws.pick(("must", "must", "judges", "judges", "leads"))
+    instrument, clause = maker.start(how)
+    given = sorted({rule.receiver for rule in maker.rules.get("delegations", ())})
+    who = draws.pick((*given, *maker.posts, "board@kent", "body", "body"))
+    leaves = maker.some_leaves() if how == "leads" or (how == "must" and draws.chance(50)) else None
+    circumstances = frozenset(draws.some(CIRCUMSTANCES, 1)) if how == "judges" else frozenset[str]()
+    text = draws.pick(WORDS) if how == "must" else None
+    nobody = draws.chance(10)
+    for point in maker.rounds():
+        named = () if who == "body" else (who,)
+        when = maker.when(instrument, point, *named)
+        body = None if nobody and named else point
+        maker.add(
+            "records",
+            rules.Record(clause, body, how, point if who == "body" else who, leaves, circumstances, text, when),
+        )
+
+
+def ends(bound: Bound, later: date | None) -> Bound:
+    """Return the day an old instrument ends: of an adoption before the new one is in force nothing comes yet."""
+    if isinstance(bound, OpenDay) and later is not None and (bound.earliest or date.min) < later:
+        never = bound.latest is not None and bound.latest <= later
+        return later if never else attrs.evolve(bound, earliest=later, shown=bound.limits)
+    return max(bound, later) if later is not None and isinstance(bound, date) else bound
+
+
+def make_succession(maker: "SchemeMaker") -> None:
+    """Let one instrument take the place of another: its rules end, and some go on in clauses of the new."""
+    draws = maker.draws
+    old, new = draws.pick(tuple(maker.instruments)), draws.pick(tuple(maker.instruments))
+    if old == new:
+        return
+    days: dict[str, Bound] = {body: maker.bound() for body in maker.bodies if draws.chance(75)}
+    later = {
+        body: FIRST + timedelta(draws.number(0, LENGTH))
+        if isinstance(days[body], OpenDay) and draws.chance(50)
+        else None
+        for body in days
+    }
+    again: dict[str, str] = {}
+    for sort in ENDED:
+        made = maker.rules.get(sort, [])
+        for index, rule in enumerate(list(made)):
+            body = maker.areas[rule.body].body if rule.body in maker.areas else rule.body
+            if body not in days or maker.clauses[rule.clause].instrument != old:
+                continue
+            ended = Period(None, ends(days[body], later[body]), Cause.ENDED, f"the {new}")
+            made[index] = attrs.evolve(rule, when=(*rule.when, ended))
+            if sort == "delegations" and (rule.clause in again or draws.chance(60)):
+                if rule.clause not in again:
+                    again[rule.clause] = maker.clause(new, "delegates")
+                begins = Period(days[body], None, Cause.ADOPTION, f"adoption of {new} by {body}")
+                in_force = Period(later[body], None, Cause.INSTRUMENT, f"{new} in force")
+                kept = (period for period in rule.when if period.cause is not Cause.INSTRUMENT)
+                when = (*kept, begins, *((in_force,) if later[body] else ()))
+                made.append(attrs.evolve(rule, clause=again[rule.clause], instrument=new, when=when))
+                replacement = rules.Replacement(again[rule.clause], rule.clause, body)
+                if replacement not in maker.rules.get("replacements", ()):
+                    maker.add("replacements", replacement)
