@@ -191,10 +191,11 @@ class Judge:
         return tuple(sorted(self.live(self.texts.powers), key=lambda power: power.clause)) if needed else ()
 
     def power(self, link: rules.Delegation) -> rules.Power | None:
-        """Return the first live power that covers a first link (SPEC A4)."""
-        everybody = self.kinds_of(link.receiver)
-        covering = (p for p in self.powers if all(self.covers(p, kinds) for kinds in everybody))
-        return next(covering, None)
+        """Return the first of the live powers that together cover a first link (SPEC A4)."""
+        covering = [[p for p in self.powers if self.covers(p, kinds)] for kinds in self.kinds_of(link.receiver)]
+        if not all(covering):
+            return None
+        return min((power for powers in covering for power in powers), key=lambda power: power.clause)
 
     def kinds_of(self, holder: str) -> list[frozenset[str]]:
         """Return what each post and organ of somebody's seats is in the eyes of a power."""
@@ -443,6 +444,11 @@ class Judge:
             found[key] = found.get(key, NOWHERE) | region
         return found
 
+    def forbidding_at(self, asked: Region) -> list[rules.Prohibition]:
+        """Return the prohibitions whose clause prohibits their holder something at cells asked about."""
+        here = {key for key, region in self.forbidden_by.items() if region & asked}
+        return [rule for rule, region in self.forbidding if region and (self.who(rule), rule.clause) in here]
+
     @cached_property
     def forbidding(self) -> list[tuple[rules.Prohibition, Region]]:
         """Return the prohibitions with the amounts at which they have effect."""
@@ -508,6 +514,11 @@ class Judge:
     def kept_clauses(self) -> tuple[rules.Keeping, ...]:
         """Return the live reservations and retentions that keep something."""
         return tuple(keeping for keeping in self.keepings if self.keeps(keeping))
+
+    def keeping_at(self, asked: Region) -> list[rules.Keeping]:
+        """Return the reservations and retentions whose clause keeps something at cells asked about."""
+        here = {(one.clause, one.reserves) for one in self.kept_clauses if self.keeps(one) & asked}
+        return [one for one in self.kept_clauses if (one.clause, one.reserves) in here]
 
     @cached_property
     def kept_residue(self) -> tuple[rules.Residue, ...]:
