@@ -376,6 +376,7 @@ def test_canons_and_advisory_ranks(tmp_path: Path) -> None:
 LIMITS = (
     f"{DEED}.",
     "term contract is a basis.",
+    "function excluding.",
     "clause 1 of deed: alder delegates virement to finance-director of north up to £5 per transaction including VAT.",
     "clause 2 of deed: alder reserves estates over £5 per transaction including VAT.",
     "clause 3 of deed: anyone must not exercise estates over £5 per transaction excluding VAT.",
@@ -393,6 +394,7 @@ LIMITS = (
         ("virement in alder for £5 per Transaction excluding VAT", {"transaction excluding VAT": 500}),
         ("virement in alder for £5 per transaction", {"transaction including VAT": 500}),
         ("virement in alder for £5 per contract", {"contract": 500}),
+        ("excluding in alder for £5 per transaction excluding VAT", {"transaction excluding VAT": 500}),
         ("virement in alder for £5", {"transaction including VAT": 500}),
         ("accounts in north for £5 per transaction", {"transaction": 500}),
     ],

@@ -7,6 +7,9 @@ import re
 
 _AMOUNT = re.compile(r"(?P<sign>[£€$]?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<minor>\d{1,2}))?")
 
+_LONGEST = 40
+"""Characters; a longer text is no amount."""
+
 
 def parse_pence(text: str) -> int | None:
     """Return the amount in pence, or None where `text` is no amount; `£1,00` and `£1.005` are none.
@@ -15,7 +18,7 @@ def parse_pence(text: str) -> int | None:
     25000001
     """
     found = _AMOUNT.fullmatch(text.strip())
-    if found is None:
+    if found is None or len(text) > _LONGEST:
         return None
     minor = (found["minor"] or "").ljust(2, "0")
     return int(found["whole"].replace(",", "")) * 100 + int(minor)

@@ -4,52 +4,61 @@ In: seats. Out: whether they can be filled, whom they cannot do without, and the
 Source: docs/reference/semantics.md, 2.10.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 
 from govrules.model.things import Seat
 
 NOBODY: frozenset[str] = frozenset()
 
 
-def can_be_filled(seats: Iterable[Seat], without: frozenset[str] = NOBODY) -> bool:
+def can_be_filled(seats: Sequence[Seat], without: frozenset[str] = NOBODY) -> bool:
     """Say whether every place can have a candidate of its own, with some candidates left out."""
-    places = [tuple(of for of in seat.of if of not in without) for seat in seats for _ in range(seat.count)]
-    taken: dict[str, int] = {}
-    return all(_placed(place, places, taken) for place in range(len(places)))
+    return _filling(seats, without) is not None
 
 
-def _placed(place: int, places: list[tuple[str, ...]], taken: dict[str, int]) -> bool:
-    """Give a place a candidate, moving others where that is needed (an augmenting path)."""
-    came: dict[str, int] = {}
-    waiting = [place]
-    while waiting:
-        here = waiting.pop(0)
-        for candidate in places[here]:
-            if candidate in came:
-                continue
-            came[candidate] = here
-            if candidate not in taken:
-                _move(candidate, place, came, taken)
-                return True
-            waiting.append(taken[candidate])
-    return False
-
-
-def _move(candidate: str, place: int, came: dict[str, int], taken: dict[str, int]) -> None:
-    """Turn the path that led to a free candidate into places taken."""
-    before = {holder: name for name, holder in taken.items()}
-    while True:
-        here = came[candidate]
-        taken[candidate] = here
-        if here == place:
-            return
-        candidate = before[here]
-
-
-def indispensable(seats: tuple[Seat, ...]) -> tuple[str, ...]:
+def indispensable(seats: Sequence[Seat]) -> tuple[str, ...]:
     """Return those whom no way of filling the seats can do without, in order."""
-    everybody = sorted({of for seat in seats for of in seat.of})
-    return tuple(of for of in everybody if not can_be_filled(seats, frozenset([of])))
+    taken = _filling(seats, NOBODY) or {}
+    needed = []
+    for candidate in sorted(taken):
+        others = dict(taken)
+        if not _place(others.pop(candidate), seats, others, frozenset([candidate])):
+            needed.append(candidate)
+    return tuple(needed)
+
+
+def _filling(seats: Sequence[Seat], without: frozenset[str]) -> dict[str, int] | None:
+    """Return one way of filling the seats, candidate to number of the seat, or None if there is none."""
+    taken: dict[str, int] = {}
+    for number, seat in enumerate(seats):
+        for _ in range(seat.count):
+            if not _place(number, seats, taken, without):
+                return None
+    return taken
+
+
+def _place(start: int, seats: Sequence[Seat], taken: dict[str, int], without: frozenset[str]) -> bool:
+    """Give a seat one more candidate, moving others to other seats where that is needed (an augmenting path)."""
+    wanted_by: dict[str, int] = {}
+    through: dict[int, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for candidate in seats[here].of:
+            if candidate in wanted_by or candidate in without:
+                continue
+            wanted_by[candidate] = here
+            if candidate not in taken:
+                while (seat := wanted_by[candidate]) != start:
+                    taken[candidate] = seat
+                    candidate = through[seat]
+                taken[candidate] = start
+                return True
+            if taken[candidate] != start and taken[candidate] not in through:
+                through[taken[candidate]] = candidate
+                waiting.append(taken[candidate])
+    return False
 
 
 def normal(seats: Iterable[Seat]) -> tuple[Seat, ...]:

@@ -22,7 +22,7 @@ from govrules.resolve.marks import pence_of
 from govrules.resolve.record import written as written_day
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
-from govrules.syntax.parts_builder import parse_day
+from govrules.syntax.parts_builder import STANCES, parse_day
 
 _TOKEN = re.compile(
     r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]'
@@ -33,7 +33,7 @@ _WORDS = (
     "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
     "known",
 )  # fmt: skip
-_STANCES = ("including", "excluding")
+_STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
 
 @frozen
@@ -159,6 +159,12 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
     index = 0
     while index < len(words):
         word = words[index]
+        if _STANCE.match(text, word.start):
+            flush()
+            vat = words[index + 1]
+            out += [(word.text.lower(), word.start, word.end), ("VAT", vat.start, vat.end)]
+            index += 2
+            continue
         length = _known_name(words[index:], table, reserved)
         if length and not unknown:
             start, end = word.start, words[index + length - 1].end
@@ -167,8 +173,6 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             continue
         if word.text.lower() == _ARTICLE:
             pass
-        elif word.text.upper() == "VAT" and index and words[index - 1].text.lower() in _STANCES:
-            out.append(("VAT", word.start, word.end))
         elif _is_plain(word.text) or _is_keyword(words, index, reserved):
             flush()
             plain = word.text if not word.text.isalpha() else word.text.lower()
@@ -328,7 +332,7 @@ class _Reader:
             basis = self._one(measure.basis, "basis", "a basis", faults)
             if basis is None or measure.vat is not None or basis in bases:
                 return basis and basis_key(basis, measure.vat)
-            bases = [key for key in bases if key in (basis_key(basis, stance) for stance in _STANCES)] or [basis]
+            bases = [key for key in bases if key in (basis_key(basis, stance) for stance in STANCES)] or [basis]
         if len(bases) > 1:
             listed = " or ".join(f"per {basis}" for basis in bases)
             faults.append(

@@ -6,13 +6,15 @@ GR012, GR013). Promise: no terminal name of the grammar reaches a person.
 
 import re
 
+from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from govrules.diagnostics import Diagnostic
-from govrules.diagnostics.suggest import suggest
+from govrules.diagnostics.suggest import did_you_mean, suggest
 from govrules.source import SourceText, Span
 from govrules.syntax.cutter import Piece, code_of
 from govrules.syntax.grammar import Grammar
+from govrules.syntax.parts_builder import STANCES
 
 REFUSED = {
     "until": "write `to` for the last day, or `before` for the first day after",
@@ -198,6 +200,8 @@ def _unexpected_token(error: UnexpectedToken, source: SourceText, piece: Piece, 
 def _expected_something(
     error: UnexpectedToken, word: str, span: Span, source: SourceText, grammar: Grammar
 ) -> Diagnostic:
+    if _terminals(error) == {"VAT"} and word.upper() != "VAT" and error.interactive_parser is not None:
+        return _not_a_modifier(error.interactive_parser.parser_state.value_stack[-1], source, grammar)
     help_ = f"expected {_expected(error, grammar)}"
     keywords = [word for word, terminal in grammar.words.items() if terminal in _terminals(error)]
     close = suggest(word, keywords, most=1)
@@ -224,6 +228,15 @@ def _expected_something(
     elif word == ",":
         help_ += "; where several bodies act, each for itself, write `each of bexley, bromley`"
     return Diagnostic("GR003", f"the statement cannot be read at `{_shown(word)}`", span, "not expected here", help_)
+
+
+def _not_a_modifier(token: Token, source: SourceText, grammar: Grammar) -> Diagnostic:
+    """Return the diagnostic for a word after an amount's basis that is neither a stance on VAT nor a modifier."""
+    assert token.start_pos is not None
+    span = source.span(token.start_pos, token.start_pos + len(token))
+    close = "" if token in STANCES else did_you_mean(token, [*grammar.words, *STANCES])
+    help_ = close or "say `including VAT` or `excluding VAT`, or go on with a modifier such as `only if`"
+    return Diagnostic("GR003", f"the statement cannot be read at `{token}`", span, "not expected here", help_)
 
 
 def _ended(error: UnexpectedToken, source: SourceText, piece: Piece, grammar: Grammar) -> Diagnostic:

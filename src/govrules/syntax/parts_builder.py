@@ -11,6 +11,7 @@ from typing import Any
 from lark import Token, Tree
 
 from govrules.diagnostics import Diagnostic, Related
+from govrules.diagnostics.suggest import did_you_mean
 from govrules.source import SourceText, Span
 from govrules.syntax import ast
 
@@ -18,6 +19,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+STANCES = ("excluding", "including")
 _ONCE = (
     ast.FromDay | ast.ByDay | ast.Between,
     ast.ToDay | ast.BeforeDay | ast.ToUnknown | ast.ToBetween | ast.ToLater,
@@ -270,7 +272,14 @@ class PartsBuilder:
     _up_to = _no_limit = _over
 
     def _vat(self, tree: Tree[Token], children: list[Token]) -> str:
-        return str(children[0])
+        stance = str(children[0])
+        if stance not in STANCES:
+            close = did_you_mean(stance, STANCES) or "say `including VAT` or `excluding VAT`"
+            place = self._token_span(children[0])
+            raise RefusedError(
+                Diagnostic("GR003", f"the statement cannot be read at `{stance}`", place, "not expected here", close)
+            )
+        return stance
 
     def _measure(self, tree: Tree[Token], children: list[Any]) -> ast.MeasureExpr:
         return ast.MeasureExpr(children[0], children[1], self._span(tree))
