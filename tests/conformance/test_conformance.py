@@ -58,11 +58,11 @@ def numbered_in_specification() -> set[str]:
     """Return the numbers of the sections, rules, verbs and reasons of the specification."""
     text = SPECIFICATION.read_text("utf-8")
     sections = {part.partition(".")[0]: part for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]}
-    found = set(re.findall(r"^(\d\.\d) ", text, re.MULTILINE)) | {"7", "8"}
+    found = set(re.findall(r"^(\d\.\d+) ", text, re.MULTILINE)) | {"7", "8"}
     found |= set(re.findall(r"^\*\*(S\d) ", text, re.MULTILINE)) | set(re.findall(r"^\| (A\d+) \|", text, re.MULTILINE))
     for number in ("1", "5"):
         found |= {f"{number}.{item}" for item in re.findall(r"^(\d)\. ", sections[number].partition("\n")[2], re.M)}
-    verbs = re.findall(r"^\| ([a-z ]+?)(?: P as T)? \|", sections["3"], re.MULTILINE)
+    verbs = re.findall(r"^\| ([a-z ]+?)(?: P(?: as T)?)? \|", sections["3"], re.MULTILINE)
     found |= {f"3 {verb}" for verb in verbs if verb != "verb"}
     reasons = sections["8"].partition("first of these reasons:")[2].partition("A part that")[0]
     return found | {f"8 {reason}" for reason in re.findall(r"`([a-z-]+)`", reasons)}

@@ -175,7 +175,7 @@ def test_a_prohibited_holder_neither_uses_nor_passes_on() -> None:
     case.delegates("scheme 4", "alder", "t@alder", "awards", further=True)
     case.delegates("scheme T1", "alder", "m@alder", "awards", giver="t@alder")
     barred = rules.Prohibition(
-        case.clause("scheme", "9"), "alder", "t@alder", ALL_LEAVES, (Period(DAY, DAY + ONE_DAY),)
+        case.clause("scheme", "9"), "scheme", "alder", "t@alder", ALL_LEAVES, (Period(DAY, DAY + ONE_DAY),)
     )
     case.add("prohibitions", barred)
     found = case.ask("awards", "alder")
@@ -204,7 +204,7 @@ def test_circumstances_are_settled_like_open_points_and_the_answer_says_provided
     assert len(exercise_of(both, "t@alder").chains) == 2
     concern = frozenset([rules.Literal("public-concern")])
     case.delegates("scheme T1", "alder", "m@alder", "awards", giver="t@alder")
-    barred = rules.Prohibition(case.clause("scheme", "9"), "alder", "t@alder", ALL_LEAVES, (), (concern,))
+    barred = rules.Prohibition(case.clause("scheme", "9"), "scheme", "alder", "t@alder", ALL_LEAVES, (), (concern,))
     case.add("prohibitions", barred)
     found = case.ask("awards", "alder")
     assert exercise_of(found, "m@alder").provided == (("not public-concern",),)

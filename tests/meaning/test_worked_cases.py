@@ -26,7 +26,7 @@ def test_above_the_limit_is_remainder_and_the_residual_rule_does_not_reach_it(re
     assert found.outcome is Outcome.ANSWERED
     assert holders(found) == {"board@alder": True}
     assert kept(found) == [("remainder", None)]
-    assert found.kept[0].limits == (AmountRange("per-contract", over=pounds(100_000)),)
+    assert found.kept[0].limits == ()
     assert found.kept[0].functions == ("awards",)
     assert found.excluded == (Excluded("scheme 4", "over-limit", ""),)
     assert found.parts == ()
@@ -259,8 +259,7 @@ def test_an_answer_depends_on_the_basis_not_asked_about(two_bases_case: Case) ->
         ("per-year", "answered", True),
         ("per-year", "answered", False),
     ]
-    both = (AmountRange("per-contract", None, pounds(100_000)), AmountRange("per-year", None, pounds(20_000)))
-    assert exercise_of(found, "m@alder").limits == both
+    assert exercise_of(found, "m@alder").limits == (AmountRange("per-year", None, pounds(20_000)),)
 
 
 @pytest.mark.parametrize("year", [30_000, None])

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 from more_rules import make_record, make_succession
+from several import AMOUNTS, BASES, SeveralMaker, label
 
 from govrules.model import rules, things
 from govrules.model.days import NEVER, Bound, Cause, Mark, OpenDay, Period, When, next_day
@@ -23,8 +24,6 @@ from govrules.source import Span
 FIRST = date(2011, 4, 1)
 LENGTH = 10
 SPAN = Span("random.gov", 0, 0, 1, 1, 1, 1)
-BASES = ("per-contract", "per-year")
-AMOUNTS = (10, 20, 30)
 CIRCUMSTANCES = ("urgent", "within-budget", "public-concern")
 TITLES = ("accountable-officer", "finance-officer")
 TREES = (
@@ -58,15 +57,11 @@ class Draws:
         return drawn if len(drawn) >= least else tuple(several[:least])
 
 
-def label(name: str) -> things.Label:
-    return things.Label(name.replace("-", " ").title())
-
-
 def day(number: int) -> date:
     return FIRST + timedelta(days=number)
 
 
-class SchemeMaker:
+class SchemeMaker(SeveralMaker):
     """Builds one scheme, thing by thing."""
 
     def __init__(self, draws: Draws) -> None:
@@ -212,22 +207,6 @@ class SchemeMaker:
             "website": things.Source("website", label("website")),
         }
 
-    def make_recipients(self) -> None:
-        """Make a few recipients of several seats, mostly of posts; some can never be filled."""
-        draws = self.draws
-        self.sets = {"listed@paper-0": things.PostSet("listed@paper-0", label("listed"), "paper-0", "those listed")}
-        several = (*self.posts, *self.posts, "board@kent", "joint@cluster", *self.sets)
-        self.recipients = {}
-        for _ in range(draws.pick((0, 1, 2, 3))):
-            seats = []
-            for _ in range(draws.pick((1, 1, 2))):
-                of = tuple(sorted({draws.pick(several) for _ in range(draws.pick((1, 2, 2, 3)))}))
-                seats.append(things.Seat(draws.pick((1, 1, min(2, len(of)))), of))
-            seats.sort(key=lambda seat: (seat.of, seat.count))
-            id_ = " + ".join(f"any {seat.count} of {', '.join(seat.of)}" for seat in seats)
-            if sum(seat.count for seat in seats) > 1 or len(seats[0].of) > 1:
-                self.recipients[id_] = things.Recipient(id_, tuple(seats))
-
     # ------------------------------------------------------------------------------------------------ instruments
 
     def make_instruments(self) -> None:
@@ -267,32 +246,6 @@ class SchemeMaker:
         for name in named:
             found += self.life(name)
         return tuple(period for period in found if period != Period(None, None, period.cause, period.about))
-
-    def life(self, name: str) -> When:
-        """Return the life of a holder; of a recipient, that of those it cannot do without."""
-        if name in self.recipients:
-            needed = [one for seat in self.recipients[name].seats if seat.count == len(seat.of) for one in seat.of]
-            return tuple(period for one in needed for period in self.life(one))
-        if name in self.posts:
-            return self.posts[name].life
-        return self.organs[name].life if name in self.organs else ()
-
-    def limit(self, percent: int) -> rules.Limit | None:
-        """Draw a range of amounts, mostly reaching down to nil."""
-        draws = self.draws
-        if not draws.chance(percent):
-            return None
-        basis, over, up_to = draws.pick(BASES), draws.pick((None, None, None, *AMOUNTS)), draws.pick((*AMOUNTS, None))
-        if over is not None and up_to is not None and over >= up_to:
-            up_to = None
-        return rules.Limit(basis, up_to, over)
-
-    def despite(self) -> frozenset[str]:
-        """Draw the clauses that a new one is an exception to; always earlier ones, so that there is no circle."""
-        if not self.clauses or not self.draws.chance(15):
-            return frozenset()
-        several = sorted(self.clauses)
-        return frozenset(self.draws.pick(several) for _ in range(self.draws.pick((1, 1, 2))))
 
     def adoption(self, instrument: str, point: str) -> Period:
         key = instrument, self.areas[point].body if point in self.areas else point
@@ -371,41 +324,6 @@ class SchemeMaker:
         if given and self.draws.chance(40):
             given += [*self.recipients, *self.posts]
         self.make_delegation(given or tuple(self.posts))
-
-    def make_table(self) -> None:
-        """Delegate in rows that touch, some of whose ends are printed twice; at most two such ends in a scheme."""
-        draws = self.draws
-        instrument, basis, leaves = draws.pick(tuple(self.instruments)), draws.pick(BASES), self.some_leaves()
-        points, over, over_twice = self.rounds(), None, None
-        for up_to in (*AMOUNTS[: draws.number(1, 2)], draws.pick((None, 30))):
-            clause = self.clause(instrument, "delegates")
-            printed = sum(clause.verb == "twice" for clause in self.clauses.values())
-            twice = f"{up_to} in {clause}" if up_to and printed < 2 and draws.chance(30) else None
-            if twice:
-                self.clauses[clause] = attrs.evolve(self.clauses[clause], verb="twice")
-            limit = rules.Limit(basis, up_to, over, twice, over_twice)
-            receiver = draws.pick((*self.posts, *self.recipients, *self.recipients))
-            duties = draws.pick(((), (), ("report to board",)))
-            for point in points:
-                when = self.when(instrument, point, receiver)
-                self.add(
-                    "delegations",
-                    rules.Delegation(
-                        clause, instrument, point, self.board(point), receiver, leaves, when, limit, True, (), duties
-                    ),
-                )
-            over, over_twice = up_to, twice
-
-    def make_deputy(self) -> None:
-        instrument, clause = self.start("deputises")
-        given = sorted({rule.receiver for rule in self.rules.get("delegations", ())} & self.posts.keys())
-        post, deputy = self.draws.pick(tuple(given or self.posts)), self.draws.pick(tuple(self.posts))
-        leaves = frozenset(self.leaves) if self.draws.chance(70) else self.some_leaves()
-        if self.draws.chance(30):
-            self.make_appointment(post)
-        for point in self.rounds() if post != deputy else ():
-            when = self.when(instrument, point, post, deputy)
-            self.add("deputies", rules.Deputising(clause, point, post, deputy, f"absence-of-{post}", leaves, when))
 
     def make_keeping(self) -> None:
         """Reserve or retain, twice at most: conflicts multiply, and each doubles the settlements."""

@@ -53,10 +53,7 @@ def test_seats_filled_together_or_by_one_of_several() -> None:
     seats = (shapes.Seat(1, ("board@bexley",)), shapes.Seat(1, ("chair@bexley", "clerk@bexley")))
     one = shapes.Exercise(seats, False, Holding.HELD, (), (), (), (), (), 0)
     text = said(Answer(ASKED, Outcome.ANSWERED, may_exercise=(one,)))
-    assert (
-        "May exercise  the board of NHS Bexley together with any 1 of Chair of NHS Bexley or Clerk of NHS Bexley"
-        in text
-    )
+    assert "May exercise  the board of NHS Bexley together with either Chair of NHS Bexley or" in text
 
 
 def test_notices_and_unknown_identifiers_are_shown_as_words() -> None:

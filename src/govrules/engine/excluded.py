@@ -11,6 +11,7 @@ from govrules.engine.chains import follows
 from govrules.engine.order import REASONS
 from govrules.engine.place import Place
 from govrules.engine.priority import Link
+from govrules.engine.seats import can_be_filled
 from govrules.engine.world import World
 from govrules.model.answer import Excluded
 from govrules.model.days import Cause
@@ -70,7 +71,8 @@ def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[st
             found.add("beaten")
     if not link.is_met:
         found.add("condition")
-    if effect and any(covers(world.barred.holder(holder), effect) for holder in (link.giver, link.receiver)):
+    both = [holder for holder in (link.giver, link.receiver) if can_be_filled(world.holders.seats(holder))]
+    if effect and any(covers(world.barred.holder(holder), effect) for holder in both):
         found.add("prohibited")
     found |= _beyond(link, amounts)
     if not world.held:

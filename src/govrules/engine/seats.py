@@ -81,7 +81,7 @@ def can_be_filled(seats: Seats, without: Collection[str] = ()) -> bool:
 
 @lru_cache(maxsize=10_000)
 def draws_on(giver: Seats, holder: Seats) -> bool:
-    """Say whether every way of filling the giver's seats also fills the holder's.
+    """Say whether every way of filling the giver's seats also fills the holder's; there must be one.
 
     A set of posts and organs fails to fill some seats just if, for some of these seats, it has fewer than their places
     that can stand on them (Hall 1935). A way of filling the giver has the fewest of these where as many places as
@@ -89,7 +89,7 @@ def draws_on(giver: Seats, holder: Seats) -> bool:
     """
     needed = places(giver)
     if not can_be_filled(giver):
-        return True
+        return False
     for size in range(1, len(holder) + 1):
         for some in combinations(holder, size):
             if needed - _most(giver, elements(some) & elements(giver)) < places(some):
@@ -114,17 +114,15 @@ class Holders:
         """Return the seats of a holder."""
         found = self._seats.get(holder)
         if found is None:
-            found = tuple(map(self._seat, self.scheme.seats_of(holder)))
+            found = tuple(sorted(map(self._seat, self.scheme.seats_of(holder)), key=lambda s: (s.of, s.count)))
             self._seats[holder] = found
         return found
 
     def draws_on(self, giver: str, holder: str) -> bool:
         """Say whether what a giver passes on is drawn from a holder; both are mapped."""
-        if giver == holder:
-            return True
         recipients = self.scheme.recipients
         if giver not in recipients and holder not in recipients:
-            return False
+            return giver == holder
         return draws_on(self.seats(giver), self.seats(holder))
 
     def _seat(self, seat: Seat) -> Seat:

@@ -11,6 +11,7 @@ from govrules.model.days import Cause
 from govrules.model.rules import Delegation, Residue
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import REASONS
+from govrules.reference.seats import ways
 
 Amounts = Mapping[str, int]
 REASON_BY_CAUSE = {
@@ -65,7 +66,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
     amount = None if link.limit is None else amounts.get(link.limit.basis)
     valid = judge.valid(link) & asked
     effect = judge.unbeaten(link) & asked
-    giver, receiver = (judge.blocked(judge.seats(name)) for name in (link.giver, link.receiver))
+    filled = [seats for seats in (judge.seats(link.giver), judge.seats(link.receiver)) if ways(seats)]
     reaching = [d for d in judge.derivations if judge.draws_on(link.giver, d.holder) and d.region & speaks & asked]
     leaving = [d for d in reaching if judge.may_pass_on(d.links)]
     further = judge.outcome is Outcome.ANSWERED and not judge.is_first(link)
@@ -77,7 +78,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
         "condition": not judge.is_met(link.conditions),
         "over-limit": amount is not None and up_to is not None and amount > up_to,
         "under-limit": amount is not None and over is not None and amount <= over,
-        "prohibited": bool(effect) and (not effect - giver or not effect - receiver),
+        "prohibited": bool(effect) and any(not effect - judge.blocked(seats) for seats in filled),
         "giver-without-authority": judge.outcome is not Outcome.ANSWERED or (further and not reaching),
         "no-leave": further and bool(reaching) and not leaving,
         "reliance-ended": further and bool(leaving) and not any(judge.follows(link, d.links[-1]) for d in leaving),

@@ -197,7 +197,7 @@ class PointAnswer:
             prohibited=self.prohibited(vested, everywhere, amounts),
             answers_to=self.answers_to(vested, everywhere, ways),
             overseen_by=self.overseen_by(vested, everywhere),
-            assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways), key=assumption_key)),
+            assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways, amounts), key=assumption_key)),
             open_points=tuple(sorted(unordered, key=open_point_key)),
             conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))),
         )
@@ -338,6 +338,7 @@ class PointAnswer:
         exercise: Iterable[shown.Exercise],
         officers: Iterable[shown.Officer],
         ways: Sequence[list[Way]],
+        amounts: Amounts,
     ) -> set[Assumption]:
         """Return what is leaned on and not shown by the files, under any settlement."""
         found: set[Assumption] = set(marked("", None, self.texts.life))
@@ -345,8 +346,8 @@ class PointAnswer:
             lines = [line for line, _ in self.lines(judge, own)]
             candidates = [rule for several in judge.officers.values() for rule in several]
             leaned = (
-                judge.vestings, judge.seatings, candidates, lines, judge.kept_clauses, judge.kept_residue,
-                [rule for rule, region in judge.forbidding if region],
+                judge.vestings, judge.seatings, candidates, lines, judge.kept_residue,
+                judge.keeping_at(self.grid.holding(amounts)), judge.forbidding_at(self.grid.holding(amounts)),
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
