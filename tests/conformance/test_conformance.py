@@ -103,7 +103,7 @@ def test_every_way_to_end_occurs() -> None:
     texts = [text for _, case in CASES for text in written(case.expected)]
     for kind in ("reserved-against-delegated", "retained-against-delegated", "two-officers", *ASSUMPTIONS):
         assert len([text for text in texts if text.startswith(f"{kind}: ")]) >= 2, kind
-    for kind in ("unknown-day", "order", "conflict", "known-in-part"):
+    for kind in ("unknown-day", "order", "conflict", "known-in-part", "printed-twice"):
         assert len([text for text in texts if text.startswith(f"{kind}: ")]) >= 2, kind
     for how in ("reserved", "retained", "residue", "remainder"):
         assert len([text for text in texts if f" {how}" in text]) >= 2, how
