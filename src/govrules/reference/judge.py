@@ -183,11 +183,11 @@ class Judge(Live):
     @keeping_results
     def effect(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link has effect."""
-        return self.unbeaten(link) if self.outcome is Outcome.ANSWERED else NOWHERE
+        return self.unbeaten(link) if self.outcome is Outcome.ANSWERED and link in self.met else NOWHERE
 
     def unbeaten(self, link: rules.Delegation) -> Region:
-        """Return the amounts at which a link would have effect if the leaf is vested."""
-        return self.valid(link).difference(*self.beating(link)) if link in self.met else NOWHERE
+        """Return the amounts at which a link would have effect if it is live and the leaf is vested."""
+        return self.valid(link).difference(*self.beating(link)) if self.is_met(link.conditions) else NOWHERE
 
     @keeping_results
     def keeps(self, keeping: rules.Keeping) -> Region:
