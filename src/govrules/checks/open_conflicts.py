@@ -1,17 +1,26 @@
 """GR401: two clauses cannot both have effect and nothing decides between them.
 
-In: a scheme. Out: a diagnostic for each pair of clauses: reserved against delegated where no rank decides, retained
-against delegated in one instrument, two officers of one title from one day.
+In: a scheme. Out: a diagnostic for each pair of clauses: reserved or retained against delegated where neither rank,
+exception nor canon decides and both speak of some amount; two officers of one title from one day. Whether two clauses
+that meet are in conflict is for the engine to say.
 Source: docs/reference/semantics.md, section 5.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
+from govrules.compile import Compiled, compile_scheme
 from govrules.diagnostics import Diagnostic, Related
+from govrules.engine.judge import judge
+from govrules.engine.place import Place, place_at
 from govrules.model import rules
 from govrules.model.days import ONE_DAY, When, change_days, first_day, may_hold
+from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
+
+SOME_DAY = date(2000, 1, 1)
+"""Stands for every day where the clauses name none."""
 
 
 def open_conflicts(scheme: Scheme) -> Iterator[Diagnostic]:
@@ -20,20 +29,25 @@ def open_conflicts(scheme: Scheme) -> Iterator[Diagnostic]:
     by_body: dict[str, list[rules.Keeping]] = defaultdict(list)
     for keeping in scheme.keepings:
         by_body[scheme.body_of(keeping.body)].append(keeping)
+    compiled = compile_scheme(scheme)
     seated = {(seating.body, seating.organ) for seating in scheme.seatings}
     for rule in scheme.delegations:
         body = scheme.body_of(rule.body)
-        if rule.giver != scheme.bodies[body].first_holder and (body, rule.giver) not in seated:
+        alone = rule.giver == scheme.bodies[body].first_holder or (body, rule.giver) in seated
+        if not alone and rule.giver not in scheme.recipients:
             continue
         for keeping in by_body[body]:
-            if _clash(scheme, keeping, rule):
+            known = pairs.get((keeping.clause, rule.clause), ())
+            if scheme.bodies[body].label.display not in known and _clash(compiled, keeping, rule):
                 pairs[keeping.clause, rule.clause].add(scheme.bodies[body].label.display)
     for (keeping_id, delegation_id), bodies in sorted(pairs.items()):
         yield _keeping_conflict(scheme, keeping_id, delegation_id, bodies)
     yield from _two_officers(scheme)
 
 
-def _clash(scheme: Scheme, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
+def _clash(compiled: Compiled, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
+    """Say whether two clauses meet, and are in open conflict on some day at some amount."""
+    scheme = compiled.scheme
     one, other = keeping.body, rule.body
     same_point = one == other or scheme.body_of(one) == other or scheme.body_of(other) == one
     leaves = keeping.leaves & rule.leaves
@@ -45,14 +59,25 @@ def _clash(scheme: Scheme, keeping: rules.Keeping, rule: rules.Delegation) -> bo
             return False
     elif keeping.instrument != rule.instrument:
         return False
-    return _together(keeping.when, rule.when)
+    point = one if one in scheme.areas else other
+    return any(
+        _in_conflict(compiled, place_at(compiled, point, leaf, day), keeping, rule)
+        for day in _days_together(keeping.when, rule.when)
+        for leaf in sorted(leaves)
+    )
 
 
-def _together(one: When, other: When) -> bool:
-    """Say whether both can be live on one day."""
+def _in_conflict(compiled: Compiled, place: Place, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
+    """Say whether the engine finds two clauses in open conflict at a place; so it is where it cannot settle them."""
+    judged = judge(place, Question(QuestionKind.EXERCISE, place.body.id, place.leaf))
+    return judged.runs is None or any(deal[:2] == (keeping.clause, rule.clause) for deal in judged.deals)
+
+
+def _days_together(one: When, other: When) -> list[date]:
+    """Return days of every stretch in which both can be live."""
     days = change_days([one, other])
-    days |= {day - ONE_DAY for day in days}
-    return not days or any(may_hold((*one, *other), day) for day in days)
+    days |= {day - ONE_DAY for day in days if day > date.min} or {SOME_DAY}
+    return sorted(day for day in days if may_hold((*one, *other), day))
 
 
 def _keeping_conflict(scheme: Scheme, keeping_id: str, delegation_id: str, bodies: set[str]) -> Diagnostic:
@@ -98,4 +123,4 @@ def _same_first_day(one: When, other: When) -> bool:
     """Say whether both begin on one and the same day, and can be live together."""
     days = first_day(one), first_day(other)
     same = (days[0].known, days[0].unknown) == (days[1].known, days[1].unknown)
-    return same and _together(one, other)
+    return same and bool(_days_together(one, other))

@@ -148,7 +148,8 @@ def who_may_act(
         _add(found, (seats, ()), several, barred.holder(holder))
         replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
         if replaced:
-            filled = tuple(_with_deputies(seat, deputies) for seat in seats)
+            acting = (_with_deputies(seat, deputies) for seat in seats)
+            filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
             standing = [d for post in replaced for d in deputies[post]]
             leans = {lean for d in standing for lean in leans_of(barred.holders.scheme, d.clause, d.when)}
             _add(found, (filled, replaced), several, barred.seats(filled), frozenset(leans))
