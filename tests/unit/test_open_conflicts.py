@@ -62,7 +62,8 @@ def test_they_cannot_both_have_effect(tmp_path: Path, text: str) -> None:
             " canon specific",
         ),
         (
-            "clause 1 of paper: alder reserves awards.\nclause 2 of scheme: alder delegates awards to treasurer of alder.",
+            "clause 1 of paper: alder reserves awards.\n"
+            "clause 2 of scheme: alder delegates awards to treasurer of alder.",
             "",
         ),
     ],

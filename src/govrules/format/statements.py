@@ -132,7 +132,7 @@ STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.TermStatement: _declaration("term", "sort", "of"),
     ast.FunctionStatement: _declaration("function", None, "parent"),
     ast.SourceStatement: _declaration("source", "rank", None),
-    ast.DayStatement: lambda node, source: [_names("day", node.names), [words(node.when)]],
+    ast.DayStatement: lambda node, source: [_names("date", node.names), [words(node.when)]],
     ast.BodyStatement: _declaration("body", "kind", None),
     ast.ClusterStatement: _cluster,
     ast.AreaStatement: _declaration("area", "kind", "body"),

@@ -122,7 +122,7 @@ class SourceStatement:
 
 @frozen
 class DayStatement:
-    """`day NAME on DAY`, `by DAY`, `between DAY and DAY`: a day that several statements share."""
+    """`date NAME on DAY`, `by DAY`, `between DAY and DAY`: a day that several statements share."""
 
     names: Names
     when: MadeOn | ByDay | Between

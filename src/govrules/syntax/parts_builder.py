@@ -311,9 +311,9 @@ class PartsBuilder:
 
     def _own_word(self, tree: Tree[Token], children: list[Any]) -> ast.Ref:
         """Return a word of the language that stands where a name does."""
-        return ast.Ref(tree.data.removeprefix("one_"), False, self._span(tree))
+        return ast.Ref(tree.data, False, self._span(tree))
 
-    _later = _one_day = _own_word
+    _later = _own_word
 
     def _canon_word(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]
