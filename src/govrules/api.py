@@ -1,4 +1,4 @@
-"""The Python API: load rule files, ask, check, explain.
+"""The Python API: load rule files or a model, ask, check, explain, export.
 
 In: paths and typed questions; a day, for the record as it stood then. Out: a `Library`, answers, diagnostics. Promise:
 nothing that an author or asker writes raises; it comes back as diagnostics.
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
     from govrules.resolve import History
+    from govrules.workspace import Files
+    from govrules.workspace.registering import Registered
+    from govrules.workspace.understanding import Understood
 
 
 @frozen
@@ -94,14 +97,22 @@ class Library:
 
         state = self.known_on(question.known_on)
         found = answer(state.compiled, question)
-        return evolve(found, diagnostics=(*found.diagnostics, *state._notices()))
+        return evolve(found, diagnostics=(*found.diagnostics, *state._notices(question.known_on)))
 
-    def _notices(self) -> "Iterator[Notice]":
+    def _notices(self, known_on: date | None) -> "Iterator[Notice]":
         from govrules.model.answer import Notice
 
+        if known_on is not None and self.history is None:
+            yield Notice("GR504", "a model keeps no record of what was known when: the answer is as the model stands")
         if self.left_out:
             said = f"left out, with all that leans on it, because it names what was not known then: {self.left_out}"
             yield Notice("GR504", said)
+
+    def export(self, form: str = "json") -> str:
+        """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""
+        from govrules.interchange import to_data, write_json, write_yaml
+
+        return {"json": write_json, "yaml": write_yaml}[form](to_data(self.scheme))
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return everything found in the rule files and in the scheme they make, in order of place."""
@@ -116,23 +127,49 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def load(paths: Sequence[str | Path] | str | Path = ()) -> Library:
-    """Read rule files or folders (none: the nearest `govrules.toml`, else `./policies`) and what they import."""
-    from govrules.resolve import NOW, History
-    from govrules.syntax import parse_text
-    from govrules.workspace import read_files
+    """Read rule files, folders and registers, and what they import, or one exported model.
+
+    Without paths: those of the nearest `govrules.toml`, else `./policies`.
+    """
+    from govrules.workspace import read_files, understand
 
     files = read_files([paths] if isinstance(paths, str | Path) else paths)
-    history = History.of([parse_text(files.texts[path]) for path in sorted(files.texts)])
-    state = history.state(NOW)
-    unread = tuple(files.diagnostics)
-    library = Library(state.scheme, _in_order([*unread, *state.diagnostics]), files.texts, history, "", unread)
-    library._states[history.number(NOW)] = library
+    return _library(files, understand(files))
+
+
+def read_data(path: str | Path, beside: Sequence[str | Path] = ()) -> "Library | Registered":
+    """Read a model (a `Library`) or a register (its statements as a rule file, checked with the files `beside` it)."""
+    from govrules.interchange import is_model
+    from govrules.workspace import read_files, understand
+    from govrules.workspace.registering import read_as_rules
+
+    files = read_files([path, *beside])
+    own = next((text for name, text in files.texts.items() if Path(name).resolve() == Path(path).resolve()), None)
+    if own is not None and not is_model(own):
+        return read_as_rules(files, path)
+    return _library(files, understand(files))
+
+
+def _library(files: "Files", understood: "Understood") -> Library:
+    history, unread = understood.history, tuple(files.diagnostics)
+    library = Library(understood.scheme, understood.diagnostics, files.texts, history, "", unread)
+    if history is not None:
+        from govrules.resolve import NOW
+
+        library._states[history.number(NOW)] = library
     return library
 
 
-def ask(question: str, paths: Sequence[str | Path] | str | Path = ()) -> Reply:
-    """Load rule files and answer one typed question."""
-    return load(paths).ask(question)
+def model_schema() -> dict[str, object]:
+    """Return the JSON schema of what `Library.export` writes."""
+    from govrules.interchange import model_schema
+
+    return model_schema()
+
+
+def ask(text: str, paths: Sequence[str | Path] | str | Path = ()) -> Reply:
+    """Load rule files and answer a typed question."""
+    return load(paths).ask(text)
 
 
 def check(paths: Sequence[str | Path] | str | Path = ()) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,11 @@ from govrules.api import load
 from govrules.cli import run
 from govrules.diagnostics import REGISTRY, Severity, pages
 from govrules.diagnostics.pages import code_of, page
+from govrules.interchange import to_data, write_json
+from govrules.interchange.shapes import shape_of
 from govrules.model.answer import Answer
+from govrules.model.scheme import Scheme
+from govrules.model.things import Kind, Label
 
 FOLDER = Path(pages.__file__).parent
 FENCE = re.compile(r"^```(?P<language>\w+) ?(?P<role>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,8 +35,33 @@ def _folder(here: Path) -> None:
     (here / "policies").mkdir()
 
 
+def _file(name: str, text: str) -> Callable[[Path], None]:
+    def write(here: Path) -> None:
+        (here / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _model(table: str, things: dict[str, object]) -> Callable[[Path], None]:
+    return _file("scheme.json", write_json({**to_data(Scheme()), table: things}))
+
+
+def _model_and_rules(here: Path) -> None:
+    _model("people", {})(here)
+    (here / "rules.gov").write_text('function finance "Finance".\n', encoding="utf-8")
+
+
+_TEACHING = Kind("teaching-trust", Label("Teaching trust"), "trust")
 SITUATIONS: dict[str, Callable[[Path], None]] = {
     "GR001": _word_file, "GR002": _large_file, "GR801": _folder, "GR803": lambda here: None,
+    "GR804": _file("posts.yaml", "posts:\n  - {name: chair, owner: north, to: 2012-03-31, to: 2013-03-31}\n"),
+    "GR805": _file("scheme.json", '{"format_version": 2, "kinds": {}}\n'),
+    "GR806": _file("scheme.json", '{"format_version": 1, "kinds": {}}\n'),
+    "GR807": _model("kinds", {"teaching-trust": shape_of(Kind).data(_TEACHING)}),
+    "GR808": _model_and_rules,
+    "GR809": _file("bodies.csv", "name,display,kid\nalder,NHS Alder,trust\n"),
+    "GR810": _file("bodies.csv", "name,kind,code\nalder,trust,5.00E+01\n"),
+    "GR811": _file("people.csv", "name,display\nann-lee,Ann Lee\nann-lee,Ann Lee\n"),
 }  # fmt: skip
 """What must be there before the command on a page is typed."""
 

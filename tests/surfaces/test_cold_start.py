@@ -43,3 +43,9 @@ def test_the_help_of_a_command_reads_no_rules(command: str) -> None:
 
 def test_explaining_reads_no_rules() -> None:
     assert not imported(run_of("explain", "GR101")) & {"lark", "networkx", "yaml", "cattrs", "govrules.api"}
+
+
+def test_asking_rule_files_imports_no_yaml() -> None:
+    mini = Path(__file__).with_name("mini.gov")
+    modules = imported(run_of("ask", "who is accountable for finance in bexley on 1 June 2011", str(mini)))
+    assert not modules & {"yaml", "govrules.interchange"}

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -18,8 +19,10 @@ from govrules.cli.output import PipeClosedError, quiet_pipes, say
 COMMANDS = {
     "ask": "Answer who is accountable, who may act, who is the officer.",
     "check": "Report everything wrong in rule files.",
+    "export": "Write the model of rule files as JSON or YAML.",
     "explain": "Explain a diagnostic code such as GR101.",
     "fmt": "Lay out rule files in one way, without changing what they say.",
+    "import": "Check a model or register; write a register as a rule file.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 
@@ -34,7 +37,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.commands:
             return None
-        command: click.Command = import_module(f"govrules.cli.{cmd_name}").command
+        command: click.Command = import_module(f"govrules.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

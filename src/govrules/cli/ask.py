@@ -14,6 +14,7 @@ import click
 
 from govrules.cli import FOUND, WRONG_USE
 from govrules.cli.output import (
+    UNREADABLE,
     color_option,
     format_option,
     paths_argument,
@@ -25,9 +26,9 @@ from govrules.cli.output import (
 
 if TYPE_CHECKING:
     from govrules.api import Library, Reply
+    from govrules.diagnostics import Diagnostic
 
 EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011" policies'
-_UNREADABLE = ("GR001", "GR801", "GR803")
 
 
 @click.command(
@@ -88,9 +89,11 @@ def _asked(question: str | None, paths: tuple[str, ...]) -> str:
 
 def _unreadable(library: "Library") -> bool:
     """Say whether a file could not be read at all: what it says could change every answer."""
-    return any(
-        found.code in _UNREADABLE or (found.code == "GR002" and found.span is None) for found in library.diagnostics
-    )
+    return any(_is_of_a_file(found) for found in library.diagnostics)
+
+
+def _is_of_a_file(found: "Diagnostic") -> bool:
+    return found.code in UNREADABLE or (found.code == "GR002" and found.span is None)
 
 
 def _print_faults(library: "Library", reply: "Reply | None", paths: tuple[str, ...], colour: bool) -> None:
@@ -99,7 +102,7 @@ def _print_faults(library: "Library", reply: "Reply | None", paths: tuple[str, .
     from govrules.diagnostics.text import render_diagnostics
 
     if reply is None:
-        found = [one for one in library.diagnostics if one.span is None and one.severity is Severity.ERROR]
+        found = [one for one in library.diagnostics if one.span is None or _is_of_a_file(one)]
         say(render_diagnostics(found, library.texts, colour=colour), err=True, colour=colour)
         return
     errors = sum(one.severity is Severity.ERROR for one in library.diagnostics)

@@ -99,8 +99,11 @@ def _from_stdin() -> "tuple[list[_Job], list[Diagnostic]]":
 def _from_files(paths: Sequence[str]) -> "tuple[list[_Job], list[Diagnostic]]":
     """Read and lay out the files named; what else they import is read by the way, and left alone."""
     from govrules.format import format_text
-    from govrules.workspace import read_files
+    from govrules.workspace import is_data, read_files
 
+    data = [path for path in paths if is_data(path)]
+    if data:
+        raise click.UsageError(f"{data[0]} is no rule file. `govrules import` writes a register as one.")
     files = read_files(paths)
     faults = [one for one in files.diagnostics if one.code != "GR802"]
     if faults:
@@ -109,6 +112,8 @@ def _from_files(paths: Sequence[str]) -> "tuple[list[_Job], list[Diagnostic]]":
     jobs = []
     for name, source in sorted(files.texts.items()):
         path = Path(name).resolve()
+        if is_data(name):
+            continue
         if any(root == path or root in path.parents for root in roots):
             jobs.append(_Job(name, path, path.read_bytes(), format_text(source)))
     return jobs, []

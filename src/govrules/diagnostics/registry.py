@@ -71,5 +71,13 @@ REGISTRY: dict[str, Entry] = {
     "GR801": Entry("no-such-file", "error", "a file or folder cannot be found or opened"),
     "GR802": Entry("no-such-import", "error", "an imported file cannot be found"),
     "GR803": Entry("no-rule-files", "error", "there are no rule files where they were looked for"),
+    "GR804": Entry("data-not-readable", "error", "a JSON, YAML or CSV file cannot be read"),
+    "GR805": Entry("other-format-version", "error", "a model is of another format version"),
+    "GR806": Entry("model-misshapen", "error", "a model has not the form of the published schema"),
+    "GR807": Entry("model-does-not-hold-together", "error", "a model speaks of something it does not hold"),
+    "GR808": Entry("model-beside-others", "error", "a model is read together with other files"),
+    "GR809": Entry("not-a-register", "error", "the columns of a register are not as they should be"),
+    "GR810": Entry("cell-cannot-be-used", "error", "a cell of a register cannot be used"),
+    "GR811": Entry("row-stands-twice", "error", "a row of a register stands twice"),
     "GR901": Entry("internal-fault", "error", "govrules itself failed"),
 }

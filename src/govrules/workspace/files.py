@@ -18,7 +18,12 @@ from govrules.source import SourceText
 SUFFIX = ".gov"
 PROJECT_FILE = "govrules.toml"
 LARGEST_FILE = 4_000_000
-"""Bytes; a larger rule file is refused unread (GR002)."""
+"""Bytes; a larger rule file or register is refused unread (GR002)."""
+LARGEST_MODEL = 20_000_000
+"""Bytes of a JSON or YAML file."""
+MODELS = (".json", ".yaml", ".yml")
+REGISTERS = (".csv", ".yaml", ".yml")
+_AS_CSV = "in the spreadsheet choose Save As, and the type `CSV UTF-8 (Comma delimited)`"
 _USE = re.compile(r'^[ \t]*use[ \t]+"([^"\n]+)"', re.MULTILINE)
 
 
@@ -108,10 +113,11 @@ def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
         if not path.is_file():
             files.diagnostics.append(importer or _unreadable(path, "it is no file"))
             return None
-        if path.stat().st_size > LARGEST_FILE:
+        largest = LARGEST_MODEL if is_data(path, MODELS) else LARGEST_FILE
+        if path.stat().st_size > largest:
             files.diagnostics.append(
-                Diagnostic("GR002", f"{_shown(path)} is larger than {LARGEST_FILE:,} bytes",
-                           help="split it into several rule files")
+                Diagnostic("GR002", f"{_shown(path)} is larger than {largest:,} bytes",
+                           help=f"split it into several {'registers' if is_data(path, REGISTERS) else 'rule files'}")
             )  # fmt: skip
             return None
         raw = path.read_bytes()
@@ -132,12 +138,20 @@ def _decode(path: Path, raw: bytes, files: Files) -> str | None:
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             reason, help_ = f"line {line} is not valid UTF-8", "save it as plain text in UTF-8"
+    help_ = _AS_CSV if is_data(path, (".csv",)) else help_
     files.diagnostics.append(Diagnostic("GR001", f"{_shown(path)} is not readable as text: {reason}", help=help_))
     return None
 
 
+def is_data(path: str | Path, suffixes: Sequence[str] = (*MODELS, *REGISTERS)) -> bool:
+    """Say whether a path is that of a model or register, which is data and no rule file, by its ending."""
+    return Path(path).suffix.lower() in suffixes
+
+
 def _imports(path: Path, source: SourceText) -> list[tuple[Path, Diagnostic]]:
-    found = []
+    found: list[tuple[Path, Diagnostic]] = []
+    if is_data(path):
+        return found
     for use in _USE.finditer(source.text):
         target = path.parent / use[1]
         span = source.span(use.start(1) - 1, use.end(1) + 1)

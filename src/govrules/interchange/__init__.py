@@ -1,0 +1,20 @@
+"""Models as JSON and YAML, registers from YAML and CSV."""
+
+from govrules.interchange.model import from_data, to_data
+from govrules.interchange.people import declare_people
+from govrules.interchange.reading import is_model, read_model
+from govrules.interchange.registers import read_register
+from govrules.interchange.schema import model_schema
+from govrules.interchange.writing import write_json, write_yaml
+
+__all__ = [
+    "declare_people",
+    "from_data",
+    "is_model",
+    "model_schema",
+    "read_model",
+    "read_register",
+    "to_data",
+    "write_json",
+    "write_yaml",
+]
