@@ -18,6 +18,7 @@ from strategies import SPAN, asked
 
 from govrules import engine
 from govrules.compile import compile_scheme
+from govrules.engine.changes import changes
 from govrules.model import rules, things
 from govrules.model.answer import Answer
 from govrules.model.days import ONE_DAY, OpenDay, Period
@@ -75,7 +76,7 @@ def undated(found: Answer) -> Answer:
     return attrs.evolve(found, question=None, holds_from=None, holds_to=None, excluded=(), parts=parts)
 
 
-def on(question: Question, day: date) -> Question:
+def on(question: Question, day: date | None) -> Question:
     return attrs.evolve(question, on=day)
 
 
@@ -179,3 +180,17 @@ def test_more_than_twelve_open_points_are_not_settled(unknown: int, reserved: bo
     assert (expected.accountable_body is not None) is settled
     conflicts = sum(point.kind == "conflict" for point in expected.open_points)
     assert conflicts == (unknown if reserved and unknown < 13 else 0)
+
+
+@settings(PROFILE, max_examples=max(EXAMPLES // 20, 1))
+@given(drawn=asked())
+def test_an_answer_changes_on_the_days_named_and_on_no_other(drawn: tuple[Scheme, Question]) -> None:
+    scheme, question = drawn
+    found = changes(compile_scheme(scheme), question)
+    timeline = refer(scheme, on(question, None))
+    parts = [part for part in timeline.parts if (part.holds_from, part.holds_to) != (None, None)]
+    assert [one.day for one in found] == [part.holds_from for part in parts if part.holds_from]
+    for one in found:
+        assert undated(one.before) == undated(refer(scheme, on(question, one.day - ONE_DAY)))
+        assert undated(one.after) == undated(refer(scheme, on(question, one.day)))
+        assert undated(one.before) != undated(one.after)
