@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from govrules.model.answer import Answer, Notice
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
+    from govrules.picture import Graph
     from govrules.resolve import History
     from govrules.workspace import Files
     from govrules.workspace.registering import Registered
     from govrules.workspace.understanding import Understood
+
+T = TypeVar("T")
 
 
 @frozen
@@ -33,6 +36,15 @@ class Reply:
     answer: "Answer | None"
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
+
+
+@frozen
+class Found(Generic[T]):
+    """What came of a request: the value, or None and why; places in the diagnostics refer to `texts` by path."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, SourceText] = field(factory=dict)
 
 
 @define(slots=False)
@@ -108,6 +120,38 @@ class Library:
             said = f"left out, with all that leans on it, because it names what was not known then: {self.left_out}"
             yield Notice("GR504", said)
 
+    def graph(self, on: date | str, around: str | None = None, depth: int = 1) -> "Found[Graph]":
+        """Return who may act for whom on a day: all of it, or what lies `depth` links around what is called `around`.
+
+        `govrules.picture.write` writes it as SVG, DOT, Mermaid, GraphML or JSON. Diagnostics: GR009, GR013, GR101,
+        GR105.
+        """
+        from govrules.picture.collect import authority_picture
+        from govrules.resolve.naming import find
+
+        day = _day(on)
+        if isinstance(day, Diagnostic):
+            return Found(None, (day,), {"day": SourceText("day", str(on))})
+        thing = find(around, self.scheme) if around is not None else None
+        if isinstance(thing, Diagnostic):
+            return Found(None, (thing,), {"name": SourceText("name", around or "")})
+        return Found(authority_picture(self.compiled, day, thing, depth))
+
+    def answer_graph(self, text: str) -> "Found[Graph]":
+        """Return how the answer to a typed question comes about, as a graph. The question must name a day (GR013)."""
+        from govrules.picture.derivation import answer_picture
+
+        reply = self.ask(text)
+        if reply.answer is None:
+            return Found(None, reply.diagnostics, {reply.text.path: reply.text})
+        if reply.answer.question.on is None:
+            span = reply.text.span(0, len(reply.text.text))
+            fault = Diagnostic("GR013", "the question names no day, and a picture shows one day", span, "",
+                               "add a day: `... on 1 June 2011`")  # fmt: skip
+            return Found(None, (fault,), {reply.text.path: reply.text})
+        state = self.known_on(reply.answer.question.known_on)
+        return Found(answer_picture(state.compiled, reply.answer))
+
     def export(self, form: str = "json") -> str:
         """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""
         from govrules.interchange import to_data, write_json, write_yaml
@@ -120,6 +164,12 @@ class Library:
 
         earlier = self.history.earlier_faults() if self.history else []
         return _in_order([*self.diagnostics, *earlier, *run_checks(self.scheme)])
+
+
+def _day(on: date | str) -> date | Diagnostic:
+    from govrules.resolve.daywords import read_day
+
+    return on if isinstance(on, date) else read_day(on)
 
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write the model of rule files as JSON or YAML.",
     "explain": "Explain a diagnostic code such as GR101.",
     "fmt": "Lay out rule files in one way, without changing what they say.",
+    "graph": "Draw who may act for whom on a day, or how an answer comes about.",
     "import": "Check a model or register; write a register as a rule file.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""

@@ -5,7 +5,6 @@ undetermined, 2 if the question or the files cannot be used.
 """
 
 import json
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.faults import print_faults, unreadable
 from govrules.cli.output import (
-    UNREADABLE,
     color_option,
     format_option,
     paths_argument,
@@ -26,7 +25,6 @@ from govrules.cli.output import (
 
 if TYPE_CHECKING:
     from govrules.api import Library, Reply
-    from govrules.diagnostics import Diagnostic
 
 EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011" policies'
 
@@ -61,19 +59,19 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     with progress("Reading the rule files"):
         library = load(paths)
         library = library.asked_by(asked)
-        reply = None if _unreadable(library) else library.ask(asked)
+        reply = None if unreadable(library) else library.ask(asked)
     if form == "json":
         _print_data(library, reply)
     colour = wants_colour(color, sys.stderr)
     if reply is None or reply.answer is None:
-        _print_faults(library, reply, paths, colour)
+        print_faults(library, reply, paths, colour)
         return WRONG_USE
     if form == "text":
         from govrules.render.text import render_answer
 
         tint = wants_colour(color, sys.stdout)
         say(render_answer(reply.answer, library.scheme, why=why, width=width(), colour=tint), colour=tint)
-    _print_faults(library, reply, paths, colour)
+    print_faults(library, reply, paths, colour)
     return FOUND if reply.answer.outcome.value == "undetermined" else 0
 
 
@@ -85,37 +83,6 @@ def _asked(question: str | None, paths: tuple[str, ...]) -> str:
         whole = " ".join([question, *paths]).replace('"', "'")
         raise click.UsageError(f'Put the whole question in quotation marks:\n\n  govrules ask "{whole}"')
     return question
-
-
-def _unreadable(library: "Library") -> bool:
-    """Say whether a file could not be read at all: what it says could change every answer."""
-    return any(_is_of_a_file(found) for found in library.diagnostics)
-
-
-def _is_of_a_file(found: "Diagnostic") -> bool:
-    return found.code in UNREADABLE or (found.code == "GR002" and found.span is None)
-
-
-def _print_faults(library: "Library", reply: "Reply | None", paths: tuple[str, ...], colour: bool) -> None:
-    """Write to stderr what is wrong with the question, or the files, and in one line that statements were left out."""
-    from govrules.diagnostics import Severity
-    from govrules.diagnostics.text import render_diagnostics
-
-    if reply is None:
-        found = [one for one in library.diagnostics if one.span is None or _is_of_a_file(one)]
-        say(render_diagnostics(found, library.texts, colour=colour), err=True, colour=colour)
-        return
-    errors = sum(one.severity is Severity.ERROR for one in library.diagnostics)
-    if reply.diagnostics:
-        texts = {reply.text.path: reply.text}
-        say(render_diagnostics(reply.diagnostics, texts, colour=colour), err=True, colour=colour)
-    if reply.diagnostics and errors:
-        say("", err=True)
-    if errors:
-        left_out = "those statements" if errors > 1 else "that statement"
-        check = shlex.join(["govrules", "check", *paths])
-        many = f"{errors} errors" if errors > 1 else "1 error"
-        say(f"warning: {many} in the rule files; the answer leaves {left_out} out: run `{check}`", err=True)
 
 
 def _print_data(library: "Library", reply: "Reply | None") -> None:
