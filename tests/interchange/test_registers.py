@@ -97,6 +97,42 @@ def test_the_same_in_yaml(name: str) -> None:
     assert (statements, found) == (said(REGISTERS[name][1]), [])
 
 
+ITEMS = """bodies:
+- name: birch
+  kind: trust
+  also: [{item: Birch Trust, mark: unverified}, Birch]
+  code: [{item: NO, by: 2008-01-31, to: unknown, see: press}, {item: A2, from: 1 February 2008}]
+  directed by: {item: alder, to: 31 March 2012}
+  see: [{item: minutes, pinpoint: item 4}, press]
+memberships:
+- cluster: north
+  kind: pair
+  member: [birch, {item: alder, to: 30 June 2012, see: press, note: said twice}]
+  from: 1 June 2011
+  see: {item: minutes, pinpoint: item 5}
+"""
+
+
+def test_an_item_may_have_days_and_footing_of_its_own() -> None:
+    rules = (
+        'body birch also "Birch Trust" (unverified), "Birch"'
+        ' code "NO" (by 31 January 2008 to unknown see press), "A2" (from 1 February 2008) is a trust'
+        ' directed by alder (to 31 March 2012) see minutes "item 4", press.\n'
+    )
+    cluster = (
+        'cluster north is a pair of birch (from 1 June 2011 see minutes "item 5"),'
+        ' alder (from 1 June 2011 to 30 June 2012 see press note "said twice").\n'
+    )
+    statements, found = registered(ITEMS, "items.yaml")
+    assert (statements, found) == (said(rules + cluster), [])
+
+
+def test_rows_that_differ_in_an_item_are_two() -> None:
+    row = "- {person: Ann Lee, post: chief, of: alder, see: {item: minutes, pinpoint: item %s}}\n"
+    _, found = registered("appointments:\n" + row % 4 + row % 5 + row % 4, "items.yaml")
+    assert [one.code for one in found] == ["GR811"]
+
+
 BODY = said('body alder "NHS Alder" code "NO" is a trust.\n')
 LAYOUTS = {
     "semicolons": "name;display;kind;code\nalder;NHS Alder;trust;NO\n",
@@ -168,6 +204,12 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("a.csv", "cluster,kind,member\nnorth,pair,\n", "GR810", "north", "a row for each member"),
     ("a.csv", "cluster,kind,member\nnorth,pair,alder\nnorth,trio,birch\n", "GR810", "trio", "the same `kind`"),
     ("a.yaml", "bodies:\n  - {name: alder, kind: [[trust]]}\n", "GR809", "[trust]", "write a text"),
+    ("a.yaml", "bodies:\n  - {name: alder, kind: trust, code: [{to: 2011-06-30}]}\n", "GR809", "{to: 2011-06-30}",
+     "write `item: ...`"),
+    ("a.yaml", "bodies:\n  - {name: alder, kind: {item: trust, mark: unverified}}\n", "GR810", "trust", "text alone"),
+    ("a.yaml", "bodies:\n  - {name: alder, kind: trust, code: [{item: A, code: B}]}\n", "GR810", "B", "may have from"),
+    ("a.yaml", "bodies:\n  - {name: alder, kind: trust, see: {item: minutes, note: B}}\n", "GR810", "B", "pinpoint"),
+    ("a.yaml", "bodies:\n  - {name: alder, kind: trust, code: [{item: A, from: today}]}\n", "GR009", "today", "1 June"),
     ("a.yaml", "bodies:\n  - alder\n", "GR809", "alder", "for each column"),
     ("a.yaml", "bodies:\n  - name: alder\n    Name: birch\n    kind: trust\n", "GR809", "name: alder", "keep one"),
     ("a.yaml", "boddies:\n  - {name: alder, kind: trust}\n", "GR809", "boddies", "did you mean `bodies`"),

@@ -6,6 +6,7 @@ Diagnostics: GR008 to GR009 and GR810, by raising CellError.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
@@ -24,7 +25,12 @@ _FORMULA = re.compile(r"[=+@-].*")
 _FAILED = re.compile(r"#[A-Z][A-Z0-9/!?]*")
 _AS_NUMBER = re.compile(r"\d(?:\.\d+)?E\+\d+")
 _VACANT = ("vacant", "vacancy", "none", "n/a", "tbc", "tba")
+_FOOTING = ("see", "pinpoint", "mark", "note")
 _PERIOD: dict[str, Any] = {"from": ast.FromDay, "by": ast.ByDay, "to": ast.ToDay, "before": ast.BeforeDay}
+
+
+_WITH_OWN = ("also", "code", "directed by", "managed by", "member", "see")
+"""Columns whose items may have cells of their own."""
 
 
 class CellError(Exception):
@@ -71,6 +77,8 @@ class Cells:
             return None
         if '"' in cell.text:
             raise self.refuse(cell, "it holds a quotation mark", "leave the quotation mark out")
+        if column not in _WITH_OWN and any(item.own for item in cell.items):
+            raise self.refuse(cell, f"what stands under `{column}` has nothing of its own", "write the text alone")
         if _FORMULA.fullmatch(cell.text) or _FAILED.fullmatch(cell.text):
             raise self.refuse(
                 cell, "it looks like a formula or its failure", "write the value itself, or leave it empty"
@@ -122,7 +130,33 @@ class Cells:
 
     def _texts(self, column: str) -> tuple[ast.MarkedText, ...]:
         cell = self.get(column)
-        return tuple(ast.MarkedText(item.text, ()) for item in cell.items) if cell else ()
+        return tuple(ast.MarkedText(item.text, self.marks(item)) for item in cell.items) if cell else ()
+
+    def refs(self, column: str) -> tuple[ast.MarkedRef, ...]:
+        """Return the things that the items of a cell name, each with the marks of its own."""
+        cell = self.get(column)
+        return tuple(ast.MarkedRef(self.ref(item), self.marks(item)) for item in cell.items) if cell else ()
+
+    def members(self) -> tuple[ast.MarkedRef, ...]:
+        """Return the members a row names, each with the marks of its own, else with those of the row."""
+        shared = {column: cell for column in (*_PERIOD, *_FOOTING) if (cell := self.get(column)) is not None}
+        items = self.need("member").items
+        return tuple(ast.MarkedRef(self.ref(item), self.marks(item, shared)) for item in items)
+
+    def marks(self, item: Cell, shared: Mapping[str, Cell] | None = None) -> tuple[ast.Modifier, ...]:
+        """Return the days and the footing of an item: its own, else those it shares, column by column."""
+        own = self._own(item, (*_PERIOD, *_FOOTING)).row.cells
+        whole = Cells(Row({**(shared or {}), **own}, item.span), self.register)
+        return (*whole.period(), *whole.footing())
+
+    def _own(self, item: Cell, columns: tuple[str, ...]) -> "Cells":
+        """Return the cells of an item as a row; refuse others than those of `columns`."""
+        for column, cell in item.own.items():
+            if column not in columns:
+                raise self.refuse(
+                    cell, f"an item has no `{column}` of its own here", f"an item may have {', '.join(columns)}"
+                )
+        return Cells(Row(item.own, item.span), self.register)
 
     def one(self, column: str, word: str) -> tuple[ast.Modifier, ...]:
         """Return the modifier that names one thing, none where the cell is empty."""
@@ -135,8 +169,7 @@ class Cells:
         for word in ("directed", "managed"):
             cell = self.get(f"{word} by")
             if cell is not None:
-                refs = tuple(ast.MarkedRef(self.ref(item), ()) for item in cell.items)
-                found.append(ast.Overseers(word, refs, cell.span))
+                found.append(ast.Overseers(word, self.refs(f"{word} by"), cell.span))
         return tuple(found)
 
     def person(self) -> ast.Ref | None:
@@ -179,8 +212,8 @@ class Cells:
                 pinpoint, "it is not clear of which source it is a place", "name just one source under `see`"
             )
         if see is not None:
-            where = pinpoint.text if pinpoint else None
-            found.append(ast.See(tuple(ast.CitationExpr(self.ref(item), where) for item in see.items), see.span))
+            cited = tuple(ast.CitationExpr(self.ref(item), self._pinpoint(item, pinpoint)) for item in see.items)
+            found.append(ast.See(cited, see.span))
         mark = self.get("mark")
         for item in mark.items if mark else ():
             if item.text not in ("illustrative", "unverified"):
@@ -189,3 +222,8 @@ class Cells:
         if note is not None:
             found.append(ast.Words("note", note.text, note.span))
         return tuple(found)
+
+    def _pinpoint(self, source: Cell, of_all: Cell | None) -> str | None:
+        """Return the place in a source: its own, else the one that the row has for its only source."""
+        where = self._own(source, ("pinpoint",)).get("pinpoint") or of_all
+        return where.text if where else None

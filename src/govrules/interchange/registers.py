@@ -152,7 +152,7 @@ def _cluster(rows: Sequence[Cells]) -> ast.Statement:
     shared = ("cluster", "kind", *NAMES, *OVERSEERS)
     said = {column: cell for column in shared if (cell := _agreed(rows, column)) is not None}
     cluster = Cells(Row(said, first.span), first.register)
-    marked = tuple(ast.MarkedRef(row.ref(row.need("member")), (*row.period(), *row.footing())) for row in members)
+    marked = tuple(ref for row in members for ref in row.members())
     marks = [modifier for row in own for modifier in (*row.period(), *row.footing())]
     kind = cluster.ref(cluster.need("kind"))
     return ast.ClusterStatement(cluster.names("cluster"), kind, marked, (*cluster.overseers(), *marks), first.span)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePath
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold
@@ -20,6 +20,8 @@ from govrules.interchange.documents import Node, compose
 from govrules.source import SourceText, Span
 
 CSV = (".csv",)
+ITEM = "item"
+"""The column of an item that is written as a row of its own: what the item itself is."""
 BETWEEN_ITEMS = ";"
 """What separates several items in one cell of a CSV register."""
 _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
@@ -27,11 +29,15 @@ _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 
 @frozen
 class Cell:
-    """A cell that is not empty, and its items where it holds several."""
+    """A cell that is not empty, and its items where it holds several.
+
+    An item may have cells of its own, by column: its days and its footing.
+    """
 
     text: str
     span: Span
     items: tuple["Cell", ...] = ()
+    own: Mapping[str, "Cell"] = field(factory=dict)
 
 
 @frozen
@@ -42,9 +48,13 @@ class Row:
     span: Span
 
     @property
-    def said(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def said(self) -> object:
         """What the row says, wherever it stands."""
-        return tuple((name, tuple(i.text for i in cell.items)) for name, cell in sorted(self.cells.items()))
+        return _said(self.cells)
+
+
+def _said(cells: Mapping[str, Cell]) -> object:
+    return tuple((name, tuple((i.text, _said(i.own)) for i in cell.items)) for name, cell in sorted(cells.items()))
 
 
 @frozen
@@ -270,6 +280,12 @@ def _yaml_cell(node: Node, source: SourceText, found: list[Diagnostic]) -> Cell 
     parts = node.items() if node.sort == "list" else [node]
     items = []
     for part in parts:
+        if part.sort == "mapping":
+            item = _yaml_item(part, source, found)
+            if item is None:
+                return None
+            items.append(item)
+            continue
         if part.sort not in ("plain", "text"):
             found.append(_wrong(part, source, "a text stands in a cell, or a list of texts", "write a text"))
             return None
@@ -280,3 +296,16 @@ def _yaml_cell(node: Node, source: SourceText, found: list[Diagnostic]) -> Cell 
     if not items:
         return None
     return Cell("; ".join(item.text for item in items), items[0].span, tuple(items))
+
+
+def _yaml_item(node: Node, source: SourceText, found: list[Diagnostic]) -> Cell | None:
+    """Return an item that is a row of its own, None where something is wrong with it."""
+    before = len(found)
+    row = _yaml_row(node, source, found)
+    named = row.cells.get(ITEM) if row is not None else None
+    if row is None or named is None or len(named.items) > 1 or named.items[0].own:
+        if len(found) == before:
+            found.append(_wrong(node, source, f"the item has no `{ITEM}`", f"write `{ITEM}: ...` for what it is"))
+        return None
+    own = {column: cell for column, cell in row.cells.items() if column != ITEM}
+    return Cell(named.text, named.span, own=own)
