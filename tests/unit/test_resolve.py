@@ -161,6 +161,14 @@ def test_questions_as_people_type_them(text: str, tmp_path: Path) -> None:
     assert (question.function, question.body, question.on) == ("virement", "alder", date(2011, 6, 5))
 
 
+def test_a_name_with_a_comma_needs_no_quotation_marks(tmp_path: Path) -> None:
+    asked = library(tmp_path, 'body lime "Lime, Oak and Ash" also "Lime on Sea, North" is a trust.')
+    for name in ("Lime, Oak and Ash", "lime, oak and  ash", "Lime on Sea, North"):
+        reply = asked.ask(f"who is accountable for virement in {name} on 5 June 2011")
+        assert reply.answer is not None, name
+        assert reply.answer.question.body == "lime"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "help_"),
     [

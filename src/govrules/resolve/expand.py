@@ -75,7 +75,8 @@ class Expander:
             case ast.Each():
                 out = set(self.symbols.find_all(thing.exceptions, "body", "cluster", "area"))
                 for target in self._each(thing, env):
-                    if target.id not in out:
+                    through = {id_ for word, id_ in target.env.items() if env.get(word) != id_}
+                    if out.isdisjoint({target.id, *through}):
                         yield target
 
     # ------------------------------------------------------------------------------------------------ each

@@ -75,7 +75,7 @@ class NameTable:
                 for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
                     self.things[fold(text)].add((sort, id_))
                     self.spelt[sort].append(text)
-        self.longest = max((len(name.split()) for name in self.things), default=1)
+        self.longest = max((len(_TOKEN.findall(name)) for name in self.things), default=1)
 
     def find(self, typed: str, sort: str) -> list[str]:
         """Return the identifiers of things of `sort` called `typed`; an exact identifier wins over other names."""
@@ -165,7 +165,7 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             out += [(word.text.lower(), word.start, word.end), ("VAT", vat.start, vat.end)]
             index += 2
             continue
-        length = _known_name(words[index:], table, reserved)
+        length = _known_name(text, words[index:], table, reserved)
         if length and not unknown:
             start, end = word.start, words[index + length - 1].end
             out.append((f'"{text[start:end]}"', start, end))
@@ -188,10 +188,10 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
     return " ".join(written for written, _, _ in out), places
 
 
-def _known_name(words: list[_Word], table: NameTable, reserved: frozenset[str]) -> int:
+def _known_name(text: str, words: list[_Word], table: NameTable, reserved: frozenset[str]) -> int:
     """Return how many words from the first on are one known name, 0 for none; a lone reserved word is none."""
     for length in range(min(table.longest, len(words)), 0, -1):
-        typed = " ".join(word.text for word in words[:length])
+        typed = text[words[0].start : words[length - 1].end]
         if fold(typed) in table.things and not (length == 1 and typed.lower() in reserved):
             return length
     return 0
