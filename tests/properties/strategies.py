@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import attrs
+import passing
 from hypothesis import strategies as st
 from more_rules import make_record, make_succession
 from several import AMOUNTS, BASES, SeveralMaker, label
@@ -154,7 +155,7 @@ class SchemeMaker(SeveralMaker):
         free = frozenset(["legal-personality", "governing-organ"])
         self.kinds = {
             "trust": things.Kind("trust", label("trust"), None, powers, "board"),
-            "care-trust": things.Kind("care-trust", label("care-trust"), "trust", powers, "board"),
+            "care-trust": things.Kind("care-trust", label("care"), "trust", powers | {"complete-powers"}, "board"),
             "council": things.Kind("council", label("council"), None, free, "board"),
             "joint-committee": things.Kind("joint-committee", label("joint-committee"), "committee"),
             "cluster": things.Kind("cluster", label("cluster"), None),
@@ -285,14 +286,8 @@ class SchemeMaker(SeveralMaker):
         despite = self.despite()
         instrument, clause = self.start("delegates")
         receivers = (
-            *self.posts,
-            *self.posts,
-            *self.organs,
-            "board@sel",
-            *self.recipients,
-            *self.recipients,
-            *self.sets,
-        )
+            *self.posts, *self.posts, *self.organs, "board@sel", *self.recipients, *self.recipients, *self.sets,
+        )  # fmt: skip
         leaves, receiver = self.some_leaves(), draws.pick(receivers)
         giver = draws.pick(givers) if givers else None
         limit = self.limit(55)
@@ -300,6 +295,7 @@ class SchemeMaker(SeveralMaker):
         conditions = self.conditions()
         duties = draws.pick(((), (), (), (), ("report to board",), ("ratification by board", "report to board")))
         is_fixed = draws.chance(12)
+        passing_on = passing.of_delegation(self, giver)
         for point in self.rounds():
             gives = giver or self.board(point)
             if gives == receiver:
@@ -309,7 +305,7 @@ class SchemeMaker(SeveralMaker):
                 "delegations",
                 rules.Delegation(
                     clause, instrument, point, gives, receiver, leaves, when, limit, further, conditions, duties,
-                    despite, is_fixed,
+                    despite, is_fixed, **passing_on,
                 ),
             )  # fmt: skip
 
@@ -402,7 +398,8 @@ class SchemeMaker(SeveralMaker):
         further = draws.pick((True, None, False))
         when = (self.period(Cause.CLAUSE, "the power", 15), self.instruments[instrument].in_force)
         leaves = self.some_leaves() - excluded
-        self.add("powers", rules.Power(clause, bodies, leaves, excluded, frozenset(kinds), further, when))
+        passing_on = passing.of_power(self, further)
+        self.add("powers", rules.Power(clause, bodies, leaves, excluded, frozenset(kinds), further, when, **passing_on))
 
     def make_designations(self) -> None:
         """Designate twice for one title."""
@@ -467,19 +464,7 @@ def schemes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Scheme:
 def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> Question:
     """Draw a question about a scheme: any kind, a day or all time, amounts at and around the limits."""
     draws = Draws(draw)
-    bodies = (
-        "kent",
-        "kent",
-        "kent",
-        "kent",
-        "kent",
-        "kent",
-        "sel",
-        *scheme.bodies,
-        *scheme.areas,
-        *scheme.groups,
-        "cluster",
-    )
+    bodies = (*["kent"] * 6, "sel", *scheme.bodies, *scheme.areas, *scheme.groups, "cluster")
     body = draws.pick(bodies)
     on = day(draws.number(-1, LENGTH + 2)) if draws.chance(60) else None
     kind = draws.pick((QuestionKind.ACCOUNTABLE, QuestionKind.ACCOUNTABLE, QuestionKind.EXERCISE, QuestionKind.OFFICER))
@@ -488,7 +473,7 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     amounts = {
         basis: draws.pick((*AMOUNTS, *AMOUNTS, 9)) + draws.number(0, 1) for basis in BASES if draws.chance(20)
     }  # fmt: skip
-    circumstances = (*CIRCUMSTANCES, *sorted({rule.absence for rule in scheme.deputies}))
+    circumstances = (*CIRCUMSTANCES, *passing.CONSENTS, *sorted({rule.absence for rule in scheme.deputies}))
     given = {name: draws.chance(50) for name in circumstances if draws.chance(12)}
     return Question(kind, body, draws.pick(tuple(scheme.functions)), on, amounts, given=given)
 

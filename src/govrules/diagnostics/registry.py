@@ -62,6 +62,7 @@ REGISTRY: dict[str, Entry] = {
     "GR221": Entry("nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"),
     "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
     "GR223": Entry("not-between", "error", "`between` does not name two days, the earlier first"),
+    "GR224": Entry("nothing-to-rely-on", "error", "a clause relies on one that gives its giver nothing"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR502": Entry("never-known", "error", "a statement is struck out before it is recorded"),

@@ -6,15 +6,16 @@ Source: docs/reference/semantics.md, 3.5 and section 4, S3 and S4.
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from attrs import define, field, frozen
 
 from govrules.engine.barred import Barred
 from govrules.engine.boxes import EVERYTHING, Box, Region, intersect, maximal, subtract
+from govrules.engine.exclusive import Unable
 from govrules.engine.leaning import leans_of
-from govrules.engine.place import Place
+from govrules.engine.place import Place, Text
 from govrules.engine.priority import Link
 from govrules.engine.seats import Holders, Seats
 from govrules.model import rules
@@ -59,6 +60,7 @@ class Tracing:
     barred: Barred
     effective: list[tuple[Link, Region]]
     """The links that have effect, each with the amounts at which it does."""
+    met: Callable[[tuple[rules.Condition, ...]], bool]
     _drawing: dict[str, list[tuple[Link, Region]]] = field(factory=dict)
 
     def chains(self) -> dict[str, list[ChainFound]]:
@@ -116,11 +118,19 @@ class Tracing:
             elif power is None or power.further is None:
                 leans.add(Assumption("leave-assumed", rule.clause))
             leans.update(self._officers_of_members(link.receiver))
-        leave = isinstance(rule, rules.Delegation) and rule.further is True
-        leave = leave and not (power is not None and power.further is False)
+        leave = self._leaves(rule, power)
         duties = rule.duties if isinstance(rule, rules.Delegation) else ()
         then = tuple(sorted({*chain.then, *duties})) if duties else chain.then
         return ChainFound((*chain.steps, step), region, (*chain.links, link), chain.leans | leans, leave, then)
+
+    def _leaves(self, rule: Text, power: rules.Power | None) -> bool:
+        """Say whether a link leaves its receiver free to delegate further (A5); `power` is that of the first link."""
+        if power is not None and (power.further is False or not self.met(power.leave)):
+            return False
+        further = rule.further if isinstance(rule, rules.Delegation) else None
+        if further is None:
+            return power is not None and power.by_default
+        return further and isinstance(rule, rules.Delegation) and self.met(rule.leave)
 
     def _officers_of_members(self, receiver: str) -> Iterable[Assumption]:
         scheme = self.place.scheme
@@ -139,20 +149,21 @@ def follows(place: Place, link: Link, chain: ChainFound) -> bool:
 
 
 def who_may_act(
-    chains: Mapping[str, list[ChainFound]], barred: Barred, deputies: Mapping[str, Iterable[rules.Deputising]]
+    chains: Mapping[str, list[ChainFound]], unable: Unable, deputies: Mapping[str, Iterable[rules.Deputising]]
 ) -> dict[Stand, list[Acting]]:
     """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill."""
     found: dict[Stand, list[Acting]] = {}
+    holders = unable.barred.holders
     for holder, several in chains.items():
-        seats = barred.holders.seats(holder)
-        _add(found, (seats, ()), several, barred.holder(holder))
+        seats = holders.seats(holder)
+        _add(found, (seats, ()), several, unable)
         replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
         if replaced:
             acting = (_with_deputies(seat, deputies) for seat in seats)
             filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
             standing = [d for post in replaced for d in deputies[post]]
-            leans = {lean for d in standing for lean in leans_of(barred.holders.scheme, d.clause, d.when)}
-            _add(found, (filled, replaced), several, barred.seats(filled), frozenset(leans))
+            leans = {lean for d in standing for lean in leans_of(holders.scheme, d.clause, d.when)}
+            _add(found, (filled, replaced), several, unable, frozenset(leans))
     return found
 
 
@@ -160,11 +171,12 @@ def _add(
     found: dict[Stand, list[Acting]],
     stand: Stand,
     chains: Iterable[ChainFound],
-    blocked: Region,
+    unable: Unable,
     leans: frozenset[Assumption] = frozenset(),
 ) -> None:
     for chain in chains:
-        region = subtract(chain.region, blocked)
+        clauses = (link.rule.clause for link in chain.links)
+        region = subtract(chain.region, unable.seats(*stand, clauses))
         if region:
             found.setdefault(stand, []).append(Acting(chain, region, maximal(region), chain.leans | leans))
 

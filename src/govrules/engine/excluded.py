@@ -74,6 +74,9 @@ def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[st
     both = [holder for holder in (link.giver, link.receiver) if can_be_filled(world.holders.seats(holder))]
     if effect and any(covers(world.barred.holder(holder), effect) for holder in both):
         found.add("prohibited")
+    receiver = world.holders.seats(link.receiver)
+    if effect and world.unable.given and covers(world.unable.seats(receiver), effect):
+        found.add("given-exclusively")
     found |= _beyond(link, amounts)
     if not world.held:
         found.add("giver-without-authority")

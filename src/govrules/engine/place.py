@@ -63,6 +63,11 @@ class Place:
         """Whether functions of this kind of body pass only by an enabling power."""
         return "enabling-powers" in self.scheme.kinds[self.body.kind].features
 
+    @property
+    def has_complete_powers(self) -> bool:
+        """Whether no power of this kind of body is missing from the files."""
+        return "complete-powers" in self.scheme.kinds[self.body.kind].features
+
     def open_days(self) -> dict[str, OpenDay]:
         """Return the unknown days that leave rules open here, by key."""
         return {day.key: day for when in self._whens() for day in open_days(when, self.day)}
@@ -73,12 +78,16 @@ class Place:
         return self.named_in_conditions() | {deputising.absence for deputising in acting}
 
     def named_in_conditions(self) -> set[str]:
-        """Return the circumstances in the conditions of what can be live here."""
+        """Return the circumstances in the conditions of what can be live here, leave to pass on included."""
         found: set[str] = set()
         conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
         for rule in conditional:
             if rule.conditions and self.may_be_live(rule.when):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)
+        passing_on: list[rules.Delegation | rules.Power] = [*self.delegations, *self.powers]
+        for giving in passing_on:
+            if giving.leave and self.may_be_live(giving.when):
+                found.update(literal.circumstance for condition in giving.leave for literal in condition)
         return found
 
     def printed_twice(self) -> set[str]:

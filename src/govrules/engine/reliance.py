@@ -1,4 +1,4 @@
-"""What a further delegation rests on: the clauses that gave its giver the leaf on the day it begins.
+"""What a further delegation rests on: the clauses it names, else those that gave its giver the leaf on its first day.
 
 In: the texts at a place, and who draws on whom. Out: for each further delegation the clauses it may follow in a chain.
 Promise: it stands only through those and what replaces them; a fresh grant revives nothing.
@@ -24,7 +24,8 @@ def relied_on(
     for rule in texts:
         if isinstance(rule, Delegation) and not holders.draws_on(rule.giver, holders.first):
             giving = [text for text in texts if holders.draws_on(rule.giver, text.receiver)]
-            found[rule] = frozenset(_with_replacements(_giving_on_first_day(rule, giving), replaced_by))
+            named = set(rule.relying) or _giving_on_first_day(rule, giving)
+            found[rule] = frozenset(_with_replacements(named, replaced_by))
     return found
 
 

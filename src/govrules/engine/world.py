@@ -12,6 +12,7 @@ from attrs import define, field
 from govrules.engine.barred import Barred
 from govrules.engine.boxes import EVERYTHING, NOTHING, Box, Region, complement, maximal, slab, union, union_of
 from govrules.engine.chains import Acting, ChainFound, Stand, Tracing, who_may_act
+from govrules.engine.exclusive import GivenAway, Unable, given_away
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
@@ -41,6 +42,7 @@ class World:
 
     holders: Holders
     barred: Barred
+    unable: Unable
     vested: tuple[str, ...] | None = None
     sits_as: str | None = None
     held: bool = False
@@ -84,7 +86,8 @@ class _Evaluation:
         seated = [s for s in place.seatings if self._live(s.when)]
         self.seated = sorted(seated, key=lambda seating: (seating.organ, seating.clause))
         self.holders = Holders(place.scheme, place.body.first_holder, frozenset(s.organ for s in seated))
-        self.world = World(self.holders, Barred(self.holders))
+        barred = Barred(self.holders)
+        self.world = World(self.holders, barred, Unable(barred, []))
 
     def run(self) -> World:
         place, world = self.place, self.world
@@ -174,9 +177,12 @@ class _Evaluation:
             return
         self._keep(keepings, dealt_with)
         effective = [(link, link.effect) for link in world.links if link.acts]
-        world.chains = Tracing(place, self.holders, world.barred, effective).chains()
-        world.acting = who_may_act(world.chains, world.barred, self._deputies())
-        world.first_ranges = maximal(complement(world.barred.seats(self.holders.seats(self.holders.first))))
+        world.chains = Tracing(place, self.holders, world.barred, effective, self._met).chains()
+        reached = [(chain.links[-1], chain.region) for chains in world.chains.values() for chain in chains]
+        world.unable = Unable(world.barred, given_away(reached, world.barred))
+        self._give_away(world.unable.given)
+        world.acting = who_may_act(world.chains, world.unable, self._deputies())
+        world.first_ranges = maximal(complement(world.unable.seats(self.holders.seats(self.holders.first))))
         kept = union_of(text.effect for text in keepings)
         given = union_of(region for link, region in effective if link.is_first)
         no_more = world.dealt_with_unseen or "residue" in {how for how, _ in world.kept}
@@ -197,6 +203,7 @@ class _Evaluation:
         if is_first and place.needs_powers:
             power, contradicted = self._power(receiver, leaf)
             reasons |= {"excluded-by-power"} if contradicted else set()
+            reasons |= {"no-power"} if power is None and place.has_complete_powers else set()
         ends: Ends = (None, None)
         written, is_met = EVERYTHING, True
         if isinstance(rule, rules.Delegation):
@@ -264,6 +271,11 @@ class _Evaluation:
         for (holder, clause), region in sorted(found.items(), key=lambda item: (item[0][0] or "", item[0][1])):
             self.world.barred.add(holder, region)
             self.world.prohibited[holder or ANYONE, clause] = Ranged(maximal(region), leans[holder, clause])
+
+    def _give_away(self, given: Iterable[GivenAway]) -> None:
+        """Record who gave what exclusively, among those who must not use it."""
+        for one in given:
+            self.world.prohibited[one.holder, one.clause] = Ranged(maximal(one.region), set(one.leans))
 
     def _keep(self, keepings: Iterable[Text], dealt_with: bool) -> None:
         """Record what is reserved and retained, and what a residual rule leaves with the first holder."""

@@ -178,7 +178,7 @@ class Row:
     """How one sort of modifier is written and where it goes.
 
     `word` tells apart modifiers that share a class, as `_sort` finds it (None: the class says it); `joins` keeps it on
-    the line of the modifier before it, if that one begins a period.
+    the line of the modifier before it, if that one begins a period or gives leave.
     """
 
     node: type
@@ -205,7 +205,8 @@ def _flag(node: ast.Flag) -> str:
 
 
 def _further(node: ast.Further) -> str:
-    return "who may delegate further" if node.allowed else "who may not delegate further"
+    consent = f" with consent of {words(node.consent)}" if node.consent is not None else ""
+    return f"who may delegate further{consent}" if node.allowed else "who may not delegate further"
 
 
 def _known_in_part(node: ast.KnownInPart) -> str:
@@ -221,6 +222,8 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.ForBodies, None, Place.SUBSTANCE, lambda node: f"for {words(node.bodies)}"),
     Row(ast.LimitExpr, None, Place.SUBSTANCE, _limit),
     Row(ast.Further, None, Place.SUBSTANCE, _further),
+    Row(ast.Flag, "by-default", Place.SUBSTANCE, lambda node: "unless directed otherwise", joins=True),
+    Row(ast.Flag, "exclusively", Place.SUBSTANCE, _flag),
     Row(ast.Condition, "only if", Place.SUBSTANCE, lambda node: f"only if {words(node.circumstances)}"),
     Row(ast.Condition, "unless", Place.SUBSTANCE, lambda node: f"unless {words(node.circumstances)}"),
     Row(ast.OnlyAfter, None, Place.SUBSTANCE, _only_after),
@@ -228,6 +231,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Flag, "fixed", Place.SUBSTANCE, _flag),
     Row(ast.Despite, None, Place.SUBSTANCE, lambda node: f"despite {listed(node.clauses)}"),
     Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),
+    Row(ast.Relying, None, Place.SUBSTANCE, lambda node: f"relying on {listed(node.clauses)}"),
     Row(ast.Refs, "supersedes", Place.SUBSTANCE, _list("replacing")),
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
@@ -287,7 +291,7 @@ def modifiers(nodes: Iterable[Any], place: Place) -> list[str]:
             parts[-1] += " " + row.write(node)
         else:
             parts.append(row.write(node))
-        begun = isinstance(node, ast.FromDay | ast.ByDay | ast.Between)
+        begun = isinstance(node, ast.FromDay | ast.ByDay | ast.Between | ast.Further)
     return parts
 
 

@@ -38,7 +38,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "giver": _HOLDERS, "group": ("groups",), "holder": _HOLDERS, "instrument": ("instruments",), "kind": ("kinds",),
     "leaves": ("leaf",), "member": _THINGS, "organ": ("organs",), "owner": _THINGS, "owners": _THINGS,
     "parties": _THINGS, "person": ("people",), "post": _HOLDERS, "rank": ("ranks",), "receiver": _HOLDERS,
-    "replaced": ("clauses",), "title": ("terms",), "who": _HOLDERS,
+    "relying": ("clauses",), "replaced": ("clauses",), "title": ("terms",), "who": _HOLDERS,
 }  # fmt: skip
 """What the texts of a field name: tables of the scheme, `leaf` (a function with none below it), or a built-in word."""
 WORDS = frozenset([
@@ -52,7 +52,7 @@ WORDS = frozenset([
 _PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below"}
 _BUILT_IN = {
     "built-in kinds": ORGAN_KINDS,
-    "feature": frozenset(["legal-personality", "employees", "enabling-powers", "adoption"]),
+    "feature": frozenset(["legal-personality", "employees", "enabling-powers", "complete-powers", "adoption"]),
     "officer": frozenset(["officer"]),
 }
 _STANCES = ("", " including VAT", " excluding VAT")

@@ -101,6 +101,8 @@ class Delegation:
     `further` is True where the receiver may delegate further, False where it may not, None where the clause is silent.
     All of `conditions` must be met at a point for it to have effect there. `duties` follow the act, in words.
     `despite` are the clauses it is an exception to; `is_fixed`: what ranks below may not narrow it.
+    `relying` are the clauses it says it rests on (none: those that gave its giver the function on its first day).
+    All of `leave` must be met for the receiver to delegate further. `is_exclusive`: meanwhile the giver may not act.
     """
 
     clause: str
@@ -116,6 +118,9 @@ class Delegation:
     duties: tuple[str, ...] = ()
     despite: frozenset[str] = frozenset()
     is_fixed: bool = False
+    relying: frozenset[str] = frozenset()
+    leave: tuple[Condition, ...] = ()
+    is_exclusive: bool = False
 
 
 @frozen
@@ -179,7 +184,8 @@ class PartlyKnown:
 class Power:
     """Enabling law: `bodies` may give `leaves`, but not `excluded`, to recipients of `kinds`.
 
-    A kind is `officer`, a kind of organ or a kind of body. `further` as in `Delegation`.
+    A kind is `officer`, a kind of organ or a kind of body. `further`, `leave` and `is_exclusive` as in `Delegation`;
+    `by_default`: a clause that is silent gives leave too.
     """
 
     clause: str
@@ -189,6 +195,9 @@ class Power:
     kinds: frozenset[str]
     further: bool | None
     when: When
+    leave: tuple[Condition, ...] = ()
+    by_default: bool = False
+    is_exclusive: bool = False
 
 
 @frozen

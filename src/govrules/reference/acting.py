@@ -55,11 +55,11 @@ def ways_to_act(judge: Judge, amounts: Mapping[str, int], vacant: frozenset[str]
     first = Actor(True, (Seat(1, (judge.first_holder,)),), ())
     found = [
         Way(first, box, (), None)
-        for box in judge.grid.boxes_at(judge.grid.everything - judge.blocked(first.seats), amounts)
+        for box in judge.grid.boxes_at(judge.grid.everything - judge.unable((first.seats, (), ())), amounts)
     ]
     for derivation in judge.derivations:
         for actor in actors(judge, derivation.holder, vacant):
-            region = derivation.region - judge.blocked(actor.seats)
+            region = derivation.region - judge.unable((actor.seats, actor.in_place_of, derivation.links))
             found += [Way(actor, box, derivation.duties, derivation) for box in judge.grid.boxes_at(region, amounts)]
     return found
 

@@ -55,7 +55,7 @@ def able(judge: Judge, amounts: Amounts) -> Iterator[Derivation]:
     """Yield the chains to those who may act at amounts asked about, as themselves."""
     asked = judge.grid.holding(amounts)
     for one in judge.derivations:
-        if (one.region - judge.blocked(judge.seats(one.holder))) & asked:
+        if (one.region - judge.unable((judge.seats(one.holder), (), one.links))) & asked:
             yield one
 
 
@@ -66,19 +66,22 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
     amount = None if link.limit is None else amounts.get(link.limit.basis)
     valid = judge.valid(link) & asked
     effect = judge.unbeaten(link) & asked
-    filled = [seats for seats in (judge.seats(link.giver), judge.seats(link.receiver)) if ways(seats)]
+    receiver = judge.seats(link.receiver)
+    filled = [seats for seats in (judge.seats(link.giver), receiver) if ways(seats)]
     reaching = [d for d in judge.derivations if judge.draws_on(link.giver, d.holder) and d.region & speaks & asked]
     leaving = [d for d in reaching if judge.may_pass_on(d.links)]
     further = judge.outcome is Outcome.ANSWERED and not judge.is_first(link)
     applies = {
         "non-delegable": judge.is_non_delegable,
         "excluded-by-power": judge.is_contradicted(link),
+        "no-power": judge.is_uncovered(link),
         "void": bool(speaks & asked) and not judge.unreserved(link) & asked,
         "beaten": bool(valid) and not valid.difference(*judge.beating(link)),
         "condition": not judge.is_met(link.conditions),
         "over-limit": amount is not None and up_to is not None and amount > up_to,
         "under-limit": amount is not None and over is not None and amount <= over,
         "prohibited": bool(effect) and any(not effect - judge.blocked(seats) for seats in filled),
+        "given-exclusively": bool(effect) and bool(judge.exclusive) and not effect - judge.unable((receiver, (), ())),
         "giver-without-authority": judge.outcome is not Outcome.ANSWERED or (further and not reaching),
         "no-leave": further and bool(reaching) and not leaving,
         "reliance-ended": further and bool(leaving) and not any(judge.follows(link, d.links[-1]) for d in leaving),

@@ -79,7 +79,8 @@ class Judge(Live):
     @keeping_results
     def valid(self, link: rules.Delegation) -> Region:
         """Return the amounts at which a link is not void."""
-        return NOWHERE if self.is_non_delegable or self.is_contradicted(link) else self.unreserved(link)
+        incompetent = self.is_non_delegable or self.is_contradicted(link) or self.is_uncovered(link)
+        return NOWHERE if incompetent else self.unreserved(link)
 
     @keeping_results
     def standing(self, keeping: rules.Keeping) -> Region:
@@ -214,6 +215,13 @@ class Judge(Live):
     @keeping_results
     def relies_on(self, rule: rules.Delegation) -> set[str]:
         """Return the clauses a further delegation relies on, with those that replace them."""
+        found = set(rule.relying) or self.gave_on_first_day(rule)
+        while more := {r.clause for r in self.texts.replacements if r.replaced in found} - found:
+            found |= more
+        return found
+
+    def gave_on_first_day(self, rule: rules.Delegation) -> set[str]:
+        """Return the clauses that gave the giver the leaf on the day the rule begins, else the first to do so."""
         begins = first_day(rule.when)
         texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
         giving = [
@@ -224,8 +232,6 @@ class Judge(Live):
         if not found and later:
             soonest = min(first_day(text.when).latest for text in later)
             found = {text.clause for text in later if first_day(text.when).earliest <= soonest}
-        while more := {r.clause for r in self.texts.replacements if r.replaced in found} - found:
-            found |= more
         return found
 
     def follows(self, link: rules.Delegation, earlier: rules.Delegation) -> bool:
@@ -266,6 +272,10 @@ class Judge(Live):
         for rule, region in self.forbidding:
             key = self.who(rule), rule.clause
             found[key] = found.get(key, NOWHERE) | region
+        for link, region in self.exclusive.items():
+            if self.who_gave(link) not in self.scheme.recipients:
+                key = self.who_gave(link), link.clause
+                found[key] = found.get(key, NOWHERE) | region
         return found
 
     def forbidding_at(self, asked: Region) -> list[rules.Prohibition]:
@@ -283,8 +293,10 @@ class Judge(Live):
     def may_pass_on(self, links: tuple[rules.Delegation, ...]) -> bool:
         """Say whether the chain so far gives its receiver leave to delegate further (SPEC S3, A5)."""
         power = self.power(links[0])
-        refused = power is not None and power.further is False
-        return all(link.further is True for link in links) and not refused
+        silent = power is not None and power.by_default
+        if power is not None and (power.further is False or not self.is_met(power.leave)):
+            return False
+        return all((silent if link.further is None else link.further) and self.is_met(link.leave) for link in links)
 
     def extends(self, links: tuple[rules.Delegation, ...], link: rules.Delegation) -> bool:
         """Say whether a link carries a chain (empty: the first holder itself) on to a new holder."""
@@ -321,6 +333,42 @@ class Judge(Live):
             source = cited[0].source if cited else None
             chain.append(Step(link.giver, link.receiver, link.clause, source, shown))
         return tuple(chain)
+
+    # SPEC S4: what is given exclusively.
+
+    @cached_property
+    def exclusive(self) -> dict[rules.Delegation, Region]:
+        """Return the exclusive links that pass something on, with the amounts they pass."""
+        found: dict[rules.Delegation, Region] = {}
+        for one in self.derivations:
+            link = one.links[-1]
+            power = self.power(link) if self.is_first(link) else None
+            if link.is_exclusive or (power is not None and power.is_exclusive):
+                found[link] = found.get(link, NOWHERE) | one.region
+        return found
+
+    def who_gave(self, link: rules.Delegation) -> str:
+        """Return who may not use what it gave exclusively: of a first link the first holder."""
+        return self.first_holder if self.is_first(link) else link.giver
+
+    def given_away(self, name: str, links: tuple[rules.Delegation, ...]) -> Region:
+        """Return the amounts at which somebody gave exclusively, by a clause that is none of the links'."""
+        clauses = {link.clause for link in links}
+        others = [link for link in self.exclusive if link.clause not in clauses and self.who_gave(link) == name]
+        return NOWHERE.union(*(self.exclusive[link] for link in others))
+
+    @keeping_results
+    def unable(self, who: tuple[Seats, tuple[str, ...], tuple[rules.Delegation, ...]]) -> Region:
+        """Return the amounts at which seats, some filled by deputies of posts, cannot act by a chain of some links."""
+        seats, in_place_of, links = who
+        gave = {self.who_gave(link) for link in self.exclusive}
+        found = set(self.blocked(seats).union(*(self.given_away(post, links) for post in in_place_of)))
+        for cell in self.grid.everything - found if gave else ():
+            barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
+            barred |= {name for name in gave if cell in self.given_away(name, links)}
+            if not filled_without(seats, barred):
+                found.add(cell)
+        return frozenset(found)
 
     # SPEC 3.5: deputies.
 

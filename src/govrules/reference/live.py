@@ -194,6 +194,13 @@ class Live:
             for kinds in self.kinds_of(link.receiver)
         )
 
+    @keeping_results
+    def is_uncovered(self, link: rules.Delegation) -> bool:
+        """Say whether the powers of the kind of body are complete and none covers a first link (SPEC A4)."""
+        complete = "complete-powers" in self.scheme.kinds[self.scheme.bodies[self.point.body].kind].features
+        needed = has_enabling_powers(self.scheme, self.point.body)
+        return complete and needed and self.is_first(link) and self.power(link) is None
+
     @property
     def is_non_delegable(self) -> bool:
         """Say whether nothing may pass the leaf on (SPEC 5.1)."""

@@ -14,7 +14,7 @@ from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, OpenPoint, Outcome
 from govrules.model.days import Mark, OpenDay, When, open_days
 from govrules.model.question import Question
-from govrules.model.rules import Limit, Line
+from govrules.model.rules import Delegation, Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
 from govrules.reference.cells import Grid, contains, limits_key
@@ -351,6 +351,9 @@ class PointAnswer:
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
+            for link, region in judge.exclusive.items():
+                if region & self.grid.holding(amounts):
+                    found.update(self.marked_links(judge, link))
             for fact in judge.live(self.texts.oversight):
                 found.update(marked(fact.of, None, fact.when))
             for way in own:
@@ -366,19 +369,24 @@ class PointAnswer:
                     found.update(marked("", None, appointment.when))
         return found
 
+    def marked_links(self, judge: Judge, link: Delegation) -> Iterator[Assumption]:
+        """Yield the marks of a link, and of the power shown for a first one."""
+        yield from self.marked_clause(link.clause, link.when)
+        power = judge.power(link) if judge.is_first(link) else None
+        if power is not None:
+            yield from self.marked_clause(power.clause, power.when)
+
     def assumed_for(self, judge: Judge, derivation: Derivation) -> Iterator[Assumption]:
         """Yield the assumptions of a chain: its first link, its further links, its posts of groups, its marks."""
         links = derivation.links
         for link in links:
-            yield from self.marked_clause(link.clause, link.when)
+            yield from self.marked_links(judge, link)
         if not has_enabling_powers(self.scheme, self.point.body):
             return
         power = judge.power(links[0])
         if power is None:
             first = links[0].clause
             yield Assumption("no-power-shown", first)
-        else:
-            yield from self.marked_clause(power.clause, power.when)
         for link in links[1:] if power is None or power.further is None else ():
             yield Assumption("leave-assumed", link.clause)
         for link in links:

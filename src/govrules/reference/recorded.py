@@ -11,7 +11,7 @@ from attrs import evolve
 
 from govrules.model.answer import Answer, Assumption, Recorded
 from govrules.model.days import Mark, When, open_days
-from govrules.model.rules import Delegation, Prohibition, Record
+from govrules.model.rules import Delegation, Power, Prohibition, Record
 from govrules.model.scheme import Scheme
 from govrules.reference.order import assumption_key
 from govrules.reference.texts import Point, Texts
@@ -19,9 +19,11 @@ from govrules.reference.texts import Point, Texts
 
 def circumstances_on(texts: Texts, point: Point) -> set[str]:
     """Return the circumstances in the conditions of what may be live, given in the question or not (SPEC S8)."""
-    conditional: list[Delegation | Prohibition] = [*texts.delegations, *texts.prohibitions]
-    possible = [rule for rule in conditional if not any(p.excludes(point.day) for p in rule.when)]
-    return {one.circumstance for rule in possible for condition in rule.conditions for one in condition}
+    written: list[Delegation | Prohibition | Power] = [*texts.delegations, *texts.prohibitions, *texts.powers]
+    possible = [rule for rule in written if not any(p.excludes(point.day) for p in rule.when)]
+    conditions = [one for rule in possible for one in getattr(rule, "conditions", ())]
+    leave = [one for rule in possible for one in getattr(rule, "leave", ())]
+    return {one.circumstance for condition in (*conditions, *leave) for one in condition}
 
 
 def with_recorded(scheme: Scheme, point: Point, texts: Texts, found: Answer) -> Answer:

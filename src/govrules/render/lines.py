@@ -163,6 +163,8 @@ class Lines:
         """Yield who has an authority and must not use it."""
         for one in self.answer.prohibited:
             must = "has the authority, and must neither use it nor pass it on"
+            if not any(self.words.scheme.clauses[clause].verb == "prohibits" for clause in one.clauses):
+                must = "gave the authority exclusively, and may not use it meanwhile"
             said = f"{self.words.holder(one.who)} {must}"
             if one.who == "anyone":
                 said = "nobody may use or pass on the authority"

@@ -17,11 +17,12 @@ from govrules.model.things import Marks, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.filling import indispensable
-from govrules.resolve.functions import excluded_from, leaves_of
+from govrules.resolve.functions import leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import limit_of
 from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
+from govrules.resolve.powers import has_flag, leave_of, powers_of
 from govrules.resolve.recorded import Recorder
 from govrules.resolve.seats import holders
 from govrules.resolve.steps import Steps, absence
@@ -105,7 +106,8 @@ class ClauseBuilder:
             case ast.DelegatesRule():
                 self._delegates(rule, own)
             case ast.EmpowersRule():
-                self._empowers(rule, own)
+                rounds = self._powered(rule.who, own)
+                self.out.powers.extend(powers_of(self.statement, rule, self.id, self._expander, rounds))
             case ast.ProhibitsRule():
                 self._prohibits(rule, own)
             case ast.RevokesRule():
@@ -137,7 +139,8 @@ class ClauseBuilder:
 
     def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:
         leaves = self._leaves(rule.functions)
-        further, always = one_of(self.statement.modifiers, ast.Further), self._conditions()
+        modifiers, always = self.statement.modifiers, self._conditions()
+        further, is_fixed = one_of(modifiers, ast.Further), has_flag(modifiers, "fixed")
         for round_ in self._rounds(rule.who, own, together=True):
             board = self._board(round_.point)
             for receiver, target in holders(self._expander, rule.to, round_.env, board):
@@ -151,25 +154,24 @@ class ClauseBuilder:
                     )  # fmt: skip
                 when = round_.when + target.when + self.draft.holder_life(receiver)
                 conditions, duties = always + self._steps_before(round_), self._duties(round_)
+                leave = leave_of(modifiers, self._steps(round_))
                 inner = Round(round_.point, round_.giver, target.env, when)
                 for narrowed in self._narrowed(iter([inner])):
                     whole = narrowed.when + self._seat_on(receiver, narrowed.point, target.span)
                     self.out.delegations.append(
                         rules.Delegation(
                             self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, self.limit,
-                            further.allowed if further else None, conditions, duties, is_fixed=self._is_fixed,
+                            further.allowed if further else None, conditions, duties, is_fixed=is_fixed, leave=leave,
+                            is_exclusive=has_flag(modifiers, "exclusively"),
                         )
                     )  # fmt: skip
-
-    @property
-    def _is_fixed(self) -> bool:
-        return any(flag.word == "fixed" for flag in all_of(self.statement.modifiers, ast.Flag))
 
     def _refuse_on_boards_row(self, row: ast.RowExpr) -> None:
         """The board of a body needs no delegation, so its row gives it nothing that could be bound (GR220)."""
         self.boards_row = True
         for modifier in row.modifiers:
-            if isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
+            exclusively = has_flag([modifier], "exclusively")
+            if exclusively or isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
                 raise self.symbols.reports.refuse(
                     Diagnostic("GR220", "the board holds the function already, and its row cannot bind it",
                                modifier.span, "cannot stand here",
@@ -213,27 +215,11 @@ class ClauseBuilder:
         if holder not in self.draft.posts:
             raise self._wrong(span, "one post deputises for another", "name the post and whose it is")
 
-    def _empowers(self, rule: ast.EmpowersRule, own: When) -> None:
-        excluded = excluded_from(rule.functions, self.draft, self.symbols, self.id)
-        leaves = self._leaves(rule.functions)
-        kinds = frozenset(self.symbols.find_all(rule.kinds, "kind", "recipient"))
-        further = one_of(self.statement.modifiers, ast.Further)
-        by_when: dict[When, set[str]] = {}
-        for target in self._body_targets(rule.who):
+    def _powered(self, who: ast.Who, own: When) -> Iterator[Round]:
+        """Yield a round for each body that a power is for."""
+        for target in self._body_targets(who):
             body = self.draft.body_of(target.id)
-            by_when.setdefault(target.when + self._adoption(body), set()).add(body)
-        for when, bodies in by_when.items():
-            self.out.powers.append(
-                rules.Power(
-                    self.id,
-                    frozenset(bodies),
-                    leaves,
-                    excluded,
-                    kinds,
-                    further.allowed if further else None,
-                    own + when,
-                )
-            )
+            yield Round(body, self._board(body), target.env, own + target.when + self._adoption(body))
 
     def _revokes(self, rule: ast.RevokesRule, own: When) -> None:
         ends = [self.clause_id(ref) for ref in rule.clauses]

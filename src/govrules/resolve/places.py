@@ -7,16 +7,23 @@ conditions, GR220 for all others). A modifier that no table names can stand on e
 from typing import Any
 
 from govrules.diagnostics import Diagnostic
+from govrules.resolve.marks import all_of, one_of
 from govrules.resolve.symbols import Symbols
 from govrules.syntax import ast
 
 _DELEGATES = (ast.DelegatesRule,)
 _AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
 _CONDITIONS = (ast.DelegatesRule, ast.ProhibitsRule)
+_FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
+    "fixed": ("`fixed`", _DELEGATES, "delegate"),
+    "exclusively": ("`exclusively`", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
+    "by-default": ("`unless directed otherwise`", (ast.EmpowersRule,), "empower"),
+}
 _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.LimitExpr: ("amounts", _AMOUNTS, "delegate, reserve, retain or prohibit"),
     ast.DutyExpr: ("a duty", _DELEGATES, "delegate"),
     ast.Despite: ("`despite`", (ast.DelegatesRule, ast.KeepsRule), "delegate, reserve or retain"),
+    ast.Relying: ("`relying on`", _DELEGATES, "delegate"),
     ast.Further: ("a word on further delegation", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
     ast.ForBodies: (
         "`for`",
@@ -38,6 +45,19 @@ def refuse_misplaced(clause: str, statement: ast.ClauseStatement, symbols: Symbo
             raise symbols.reports.refuse(
                 Diagnostic(code, f"this kind of clause cannot have {what}", modifier.span, label, help_, clause)
             )
+    _refuse_no_leave(clause, statement, symbols)
+
+
+def _refuse_no_leave(clause: str, statement: ast.ClauseStatement, symbols: Symbols) -> None:
+    """Refuse `unless directed otherwise` where no leave is given. Raises ResolveError (GR220)."""
+    further = one_of(statement.modifiers, ast.Further)
+    for flag in all_of(statement.modifiers, ast.Flag):
+        if flag.word == "by-default" and (further is None or not further.allowed):
+            raise symbols.reports.refuse(
+                Diagnostic("GR220", "`unless directed otherwise` belongs to leave to delegate further", flag.span,
+                           "no leave is given here", "write `who may delegate further unless directed otherwise`",
+                           clause)
+            )  # fmt: skip
 
 
 def _refused(rule: type, modifier: Any) -> tuple[str, str, str] | None:
@@ -45,8 +65,9 @@ def _refused(rule: type, modifier: Any) -> tuple[str, str, str] | None:
         return "GR214", "a condition", "put conditions on clauses that delegate or prohibit"
     if isinstance(modifier, ast.OnlyAfter) and rule not in _DELEGATES:
         return "GR214", "a step before", "put `only after` on clauses that delegate"
-    if isinstance(modifier, ast.Flag) and modifier.word == "fixed" and rule not in _DELEGATES:
-        return "GR220", "`fixed`", "put it on clauses that delegate"
+    if isinstance(modifier, ast.Flag) and modifier.word in _FLAGS:
+        written, rules, doing = _FLAGS[modifier.word]
+        return None if rule in rules else ("GR220", written, f"put it on clauses that {doing}")
     if rule is ast.DefinesRule and isinstance(modifier, ast.Replacing | ast.Adopted | ast.Refs):
         return "GR220", "this modifier", "leave it out; a set of posts stands as long as its instrument"
     what, rules, doing = _PLACES.get(type(modifier), ("", (rule,), ""))

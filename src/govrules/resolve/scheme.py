@@ -23,6 +23,7 @@ from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
 from govrules.resolve.marks import all_of, said
 from govrules.resolve.record import NOW, Record, instruments_of
+from govrules.resolve.reliance import apply_reliance
 from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
 from govrules.resolve.succession import successions
@@ -145,6 +146,7 @@ def _clauses(
     end_clauses(work.out, succeeding.still_made(work.endings), draft, symbols)
     succeeding.apply(work.out)
     apply_exceptions(work.out, work.exemptions, draft, symbols)
+    apply_reliance(work.out, work.reliances, draft, symbols)
     return work.out
 
 
@@ -255,6 +257,8 @@ def _forget(draft: Draft, out: rules.RuleSet) -> None:
     conditions = [
         *(c for d in out.delegations for c in d.conditions),
         *(c for p in out.prohibitions for c in p.conditions),
+        *(c for d in out.delegations for c in d.leave),
+        *(c for p in out.powers for c in p.leave),
     ]
     spoken = {literal.circumstance for condition in conditions for literal in condition}
     for name in draft.made - spoken - {deputy.absence for deputy in out.deputies}:

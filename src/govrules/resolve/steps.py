@@ -75,6 +75,11 @@ class Steps:
         what = f": {modifier.step.what}" if modifier.step.what is not None else ""
         return step.display + what + (f", {time.display}" if time else "")
 
+    def consent(self, who: ast.Who) -> str:
+        """Return the circumstance that somebody consents, entered among the terms."""
+        phrase = self._who(who)
+        return circumstance(f"consent-of-{phrase.id}", f"consent of {phrase.display}", self._draft, self._symbols)
+
     # ------------------------------------------------------------------------------------------------ parts
 
     def _sentence(self, step: ast.StepExpr) -> Phrase:

@@ -21,6 +21,7 @@ BUILT_IN = {
     "kind": "sort", "rank": "sort", "title": "sort", "office": "sort", "basis": "sort", "circumstance": "sort",
     "step": "sort", "advisory": "feature", "anyone": "built-in word",
     "legal-personality": "feature", "employees": "feature", "enabling-powers": "feature", "adoption": "feature",
+    "complete-powers": "feature",
     "board": "kind", "committee": "kind", "joint-committee": "kind", "officer": "recipient",
     "substantive": "capacity", "interim": "capacity", "acting": "capacity",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.syntax import ast
 
-FEATURES = frozenset(["legal-personality", "employees", "enabling-powers"])
+FEATURES = frozenset(["legal-personality", "employees", "enabling-powers", "complete-powers"])
 DEEPEST = 50
 """Levels of a catalogue, of kinds, ranks and clusters; deeper is refused (GR213)."""
 BUILT_IN_ORGANS = ("board", "committee", "joint-committee")
@@ -193,7 +193,7 @@ def _kind(
         for ref in modifier.refs if modifier.word == "having" else ():
             name = ref.text
             if not ref.quoted and name in FEATURES:
-                features.add(name)
+                features |= {name, "enabling-powers"} if name == "complete-powers" else {name}
             elif not ref.quoted and _is_organ_kind(name, all_parents):
                 organ = name
             else:

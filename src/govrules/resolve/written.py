@@ -4,7 +4,7 @@ In: statements, their identifiers and instruments. Out: clauses of the draft, ru
 Diagnostics: GR207, GR208 and those of `clauses` and `limits`. Source: docs/reference/semantics.md, section 3.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field, fields_dict
 
@@ -18,6 +18,7 @@ from govrules.resolve.exceptions import Exemption
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import Row, rows_of
 from govrules.resolve.marks import one_of
+from govrules.resolve.reliance import Reliance
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
@@ -33,6 +34,7 @@ class Work:
     out: rules.RuleSet = field(factory=rules.RuleSet)
     endings: list[Ending] = field(factory=list)
     exemptions: list[Exemption] = field(factory=list)
+    reliances: list[Reliance] = field(factory=list)
 
 
 def enter_clause(id_: str, statement: ast.ClauseStatement, instrument: str, is_claim: bool, work: Work) -> None:
@@ -102,7 +104,8 @@ def _enter(builders: list[ClauseBuilder], id_: str, span: Span, may_be_empty: bo
             made += len(new)
             getattr(work.out, sort).extend(new)
     work.endings.extend(endings)
-    work.exemptions.extend(_exemptions(builders, id_))
+    work.exemptions.extend(Exemption(id_, clause, span) for clause, span in _named(builders, ast.Despite))
+    work.reliances.extend(Reliance(id_, clause, span) for clause, span in _named(builders, ast.Relying))
     if not made and not may_be_empty:
         work.symbols.reports.add(
             Diagnostic("GR208", f"clause {id_} is made for nobody", span, "finds nothing here",
@@ -116,11 +119,14 @@ def _marks(builder: ClauseBuilder, work: Work) -> Marks:
     return clause_marks(builder.statement, of, work.symbols)
 
 
-def _exemptions(builders: Iterable[ClauseBuilder], by: str) -> Iterable[Exemption]:
+def _named(
+    builders: Iterable[ClauseBuilder], sort: type[ast.Despite] | type[ast.Relying]
+) -> Iterator[tuple[str, Span]]:
+    """Yield the clauses that a modifier names, each with its place."""
     for builder in builders:
-        modifier = one_of(builder.statement.modifiers, ast.Despite)
+        modifier = one_of(builder.statement.modifiers, sort)
         for ref in modifier.clauses if modifier is not None else ():
-            yield Exemption(by, builder.clause_id(ref), ref.span)
+            yield builder.clause_id(ref), ref.span
 
 
 def _no_claim(id_: str, span: Span, symbols: Symbols) -> ResolveError:

@@ -45,6 +45,7 @@ from govrules.syntax.parts import Overseers as Overseers
 from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
+from govrules.syntax.parts import Relying as Relying
 from govrules.syntax.parts import Replacing as Replacing
 from govrules.syntax.parts import ResidueExpr as ResidueExpr
 from govrules.syntax.parts import Review as Review

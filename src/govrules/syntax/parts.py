@@ -214,7 +214,10 @@ class See:
 
 @frozen
 class Flag:
-    """A modifier of one word: `illustrative`, `unverified`, `statutory`, `non-delegable`, `fixed`."""
+    """A modifier without parts: `illustrative`, `unverified`, `statutory`, `non-delegable`, `fixed`, `exclusively`.
+
+    `by-default` is `unless directed otherwise`.
+    """
 
     word: str
     span: Span
@@ -361,9 +364,10 @@ class DutyExpr:
 
 @frozen
 class Further:
-    """`who may [not] delegate further`."""
+    """`who may [not] delegate further [with consent of WHO]`."""
 
     allowed: bool
+    consent: "Who | None"
     span: Span
 
 
@@ -397,6 +401,14 @@ class ClauseRef:
 @frozen
 class Replacing:
     """`replacing CLAUSES`: those end where this begins."""
+
+    clauses: tuple[ClauseRef, ...]
+    span: Span
+
+
+@frozen
+class Relying:
+    """`relying on CLAUSES`: what a further delegation rests on."""
 
     clauses: tuple[ClauseRef, ...]
     span: Span
@@ -454,5 +466,5 @@ class ResidueExpr:
 Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
-    | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
+    | Relying | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
 )  # fmt: skip

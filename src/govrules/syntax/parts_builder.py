@@ -24,7 +24,7 @@ _ONCE = (
     ast.FromDay | ast.ByDay | ast.Between,
     ast.ToDay | ast.BeforeDay | ast.ToUnknown | ast.ToBetween | ast.ToLater,
     ast.MadeOn, ast.ForBodies, ast.LimitExpr, ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut,
-    ast.Version, ast.Review, ast.KnownInPart,
+    ast.Version, ast.Review, ast.KnownInPart, ast.Relying,
 )  # fmt: skip
 
 
@@ -222,6 +222,7 @@ class PartsBuilder:
         return ast.Flag(tree.data.replace("_", "-"), self._span(tree))
 
     _illustrative = _unverified = _statutory = _non_delegable = _fixed = _flag
+    _by_default = _exclusively = _flag
 
     def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
@@ -348,7 +349,7 @@ class PartsBuilder:
         return ast.DutyExpr(children[0], self._span(tree))
 
     def _further(self, tree: Tree[Token], children: list[Any]) -> ast.Further:
-        return ast.Further(tree.data == "further", self._span(tree))
+        return ast.Further(tree.data == "further", children[0] if children else None, self._span(tree))
 
     _no_further = _further
 
@@ -363,6 +364,9 @@ class PartsBuilder:
 
     def _replacing(self, tree: Tree[Token], children: list[Any]) -> ast.Replacing:
         return ast.Replacing(children[0], self._span(tree))
+
+    def _relying(self, tree: Tree[Token], children: list[Any]) -> ast.Relying:
+        return ast.Relying(children[0], self._span(tree))
 
     def _adoption(self, tree: Tree[Token], children: list[Any]) -> ast.AdoptionExpr:
         return ast.AdoptionExpr(children[0], children[1], children[2] or (), self._span(tree))

@@ -1,0 +1,78 @@
+"""What is given exclusively: meanwhile the giver may not act itself.
+
+In: the chains at a place and who is prohibited where. Out: the amounts at which seats cannot act by a chain. Promise:
+who gave exclusively still passes on and takes back; the clause by which it gave bars nobody who acts through it.
+Source: docs/reference/semantics.md, section 4, S4.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import define, field, frozen
+
+from govrules.engine.barred import Barred
+from govrules.engine.boxes import Region, union
+from govrules.engine.leaning import leans_of
+from govrules.engine.priority import Link
+from govrules.engine.seats import Seats, elements
+from govrules.model import rules
+from govrules.model.answer import Assumption
+
+
+@frozen
+class GivenAway:
+    """By `clause` a holder gave `region` exclusively."""
+
+    clause: str
+    holder: str
+    region: Region
+    leans: frozenset[Assumption]
+
+
+def given_away(reached: Iterable[tuple[Link, Region]], barred: Barred) -> list[GivenAway]:
+    """Return what is given exclusively, of links with the amounts that a chain passes by them."""
+    found: dict[tuple[str, str], GivenAway] = {}
+    scheme = barred.holders.scheme
+    for link, region in reached:
+        power, rule = link.power, link.rule
+        by_clause = isinstance(rule, rules.Delegation) and rule.is_exclusive
+        if not by_clause and not (power is not None and power.is_exclusive):
+            continue
+        holder = barred.holders.first if link.is_first else link.giver
+        leans = [*leans_of(scheme, rule.clause, rule.when)]
+        leans += leans_of(scheme, power.clause, power.when) if power is not None else ()
+        before = found.get((rule.clause, holder), GivenAway(rule.clause, holder, (), frozenset()))
+        found[rule.clause, holder] = GivenAway(
+            rule.clause, holder, union(before.region, region), before.leans.union(leans)
+        )
+    return [one for one in found.values() if one.holder not in scheme.recipients]
+
+
+@define
+class Unable:
+    """The amounts at which seats cannot act: by prohibition, or because somebody gave exclusively."""
+
+    barred: Barred
+    given: list[GivenAway]
+    _known: dict[frozenset[str], Barred] = field(factory=dict)
+
+    def seats(self, seats: Seats, in_place_of: Iterable[str] = (), clauses: Iterable[str] = ()) -> Region:
+        """Return the amounts at which seats, some filled by deputies of posts, cannot act by a chain of clauses."""
+        concerned = elements(seats).union(in_place_of)
+        others = [one for one in self.given if one.holder in concerned and one.clause not in set(clauses)]
+        if not others:
+            return self.barred.seats(seats)
+        blocked = self._with(others).seats(seats)
+        for one in others:
+            if one.holder in in_place_of:
+                blocked = union(blocked, one.region)
+        return blocked
+
+    def _with(self, others: Iterable[GivenAway]) -> Barred:
+        key = frozenset(one.clause for one in others)
+        if key not in self._known:
+            each: Mapping[str, Region] = self.barred.each
+            joined = self._known[key] = Barred(self.barred.holders, self.barred.anyone, dict(each))
+            for one in self.given:
+                if one.clause in key:
+                    joined.add(one.holder, one.region)
+        return self._known[key]
