@@ -3,6 +3,7 @@
 import attrs
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from passing import CONSENTS
 from strategies import BASES, CIRCUMSTANCES, TITLES, asked, label, schemes
 
 from govrules import engine
@@ -19,7 +20,7 @@ VALIDATOR = Draft202012Validator(model_schema())
 def complete(scheme: Scheme) -> Scheme:
     """Return a scheme with the words its rules use declared, as those of rule files always are."""
     absences = [deputising.absence for deputising in scheme.deputies]
-    circumstances = dict.fromkeys([*CIRCUMSTANCES, *absences], "circumstance")
+    circumstances = dict.fromkeys([*CIRCUMSTANCES, *CONSENTS, *absences], "circumstance")
     sorts = dict.fromkeys(BASES, "basis") | circumstances | dict.fromkeys(TITLES, "title")
     words = {name: label(name) for name in sorts}
     return attrs.evolve(scheme, terms={**scheme.terms, **words}, term_sorts={**scheme.term_sorts, **sorts})
