@@ -30,7 +30,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "Area.body": ("bodies",), "Body.first_holder": ("organs", "bodies"),
     "Clause.instrument": ("instruments", "sources"),
     "Oversight.by": ("bodies", "groups"), "Oversight.of": ("bodies", "groups"), "Body.areas": ("areas",),
-    "Line.to": _HOLDERS, "Power.excluded": ("leaf",),
+    "Line.to": _HOLDERS, "Record.who": (*_HOLDERS, "areas"), "Power.excluded": ("leaf",),
     "Approval.by": _HOLDERS, "Instrument.replaces": ("instruments",), "Seat.of": _HOLDERS,
     "areas": ("areas",), "basis": ("basis",), "below": ("ranks",), "bodies": ("bodies", "areas"),
     "body": ("bodies", "areas"), "absence": ("terms",), "circumstance": ("terms",), "circumstances": ("terms",),
