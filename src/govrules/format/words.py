@@ -238,6 +238,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
     Row(ast.OneRef, "employed", Place.SUBSTANCE, _one("employed by")),
     Row(ast.MadeOn, None, Place.SUBSTANCE, words),
+    Row(ast.ReachingBack, None, Place.SUBSTANCE, lambda node: f"having effect from {day(node.day)}"),
     Row(ast.FromDay, None, Place.SUBSTANCE, words),
     Row(ast.ByDay, None, Place.SUBSTANCE, words),
     Row(ast.Between, None, Place.SUBSTANCE, words),

@@ -1,13 +1,13 @@
 """Instruments: rank, parties, period in force, and who adopted them when.
 
 In: statements, after bodies and organs. Out: entries of the draft, and `Adoptions`, which gives the adoption period of
-a body. Diagnostics: GR011, GR101, GR102, GR203, GR206, GR210.
+a body. Diagnostics: GR011, GR101, GR102, GR203, GR206, GR210, GR225.
 Source: docs/reference/semantics.md, 2.7, 3.3.
 """
 
 from datetime import date
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import things
@@ -99,6 +99,7 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
             made = one_of(statement.modifiers, ast.MadeOn)
             about = things.with_article(label.display)
             period = period_of(statement.modifiers, Cause.INSTRUMENT, name, about, symbols, marked=False)
+            period = _not_before(period, _effect_from(statement, symbols))
             parties: list[tuple[str, When]] = []
             if statement.parties is not None:
                 for target in Expander(draft, symbols).bodies(statement.parties, {}):
@@ -124,6 +125,29 @@ def declare_instruments(statements: list[ast.InstrumentStatement], draft: Draft,
             draft.parties.pop(name, None)
             draft.unseen.pop(name, None)
     return adoptions
+
+
+def _effect_from(statement: ast.InstrumentStatement, symbols: Symbols) -> date | None:
+    """Return the first day on which an instrument can have effect: made, or earlier if it says so (A9)."""
+    made, back = one_of(statement.modifiers, ast.MadeOn), one_of(statement.modifiers, ast.ReachingBack)
+    if back is not None and (made is None or back.day >= made.day):
+        problem = "it does not say when it was made" if made is None else "it was made no later"
+        raise symbols.reports.refuse(
+            Diagnostic("GR225", f"this instrument does not reach back: {problem}", back.span, "no earlier day",
+                       "say the day it was made with `on DAY`, and here an earlier one; or take this out")
+        )  # fmt: skip
+    return back.day if back is not None else made.day if made is not None else None
+
+
+def _not_before(period: Period, day: date | None) -> Period:
+    """Return a period that begins on a day at the earliest; of an unknown first day what lies before falls away."""
+    begins = period.begins
+    if day is None:
+        return period
+    if isinstance(begins, OpenDay) and (begins.latest is None or begins.latest > day):
+        earliest = max(begins.earliest or day, day)
+        return evolve(period, begins=evolve(begins, earliest=earliest, shown=begins.limits))
+    return evolve(period, begins=max(begins, day) if isinstance(begins, date) else day)
 
 
 def _canons(statement: ast.InstrumentStatement, symbols: Symbols) -> tuple[str, ...]:

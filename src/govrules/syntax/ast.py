@@ -42,6 +42,7 @@ from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import OnlyAfter as OnlyAfter
 from govrules.syntax.parts import OnNamed as OnNamed
 from govrules.syntax.parts import Overseers as Overseers
+from govrules.syntax.parts import ReachingBack as ReachingBack
 from govrules.syntax.parts import Recorded as Recorded
 from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs

@@ -181,6 +181,14 @@ class MadeOn:
 
 
 @frozen
+class ReachingBack:
+    """`having effect from DAY`: an instrument may have effect before the day it was made, from that day."""
+
+    day: date
+    span: Span
+
+
+@frozen
 class Recorded:
     """`recorded on DAY`: known from that day."""
 
@@ -467,4 +475,5 @@ Modifier = (
     FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
     | Relying | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
+    | ReachingBack
 )  # fmt: skip

@@ -24,7 +24,7 @@ _ONCE = (
     ast.FromDay | ast.ByDay | ast.Between,
     ast.ToDay | ast.BeforeDay | ast.ToUnknown | ast.ToBetween | ast.ToLater,
     ast.MadeOn, ast.ForBodies, ast.LimitExpr, ast.Further, ast.ResidueExpr, ast.Despite, ast.Recorded, ast.StruckOut,
-    ast.Version, ast.Review, ast.KnownInPart, ast.Relying,
+    ast.Version, ast.Review, ast.KnownInPart, ast.Relying, ast.ReachingBack,
 )  # fmt: skip
 
 
@@ -205,6 +205,9 @@ class PartsBuilder:
 
     def _to_unknown(self, tree: Tree[Token], children: list[Any]) -> ast.ToUnknown:
         return ast.ToUnknown(self._span(tree))
+
+    def _reaching_back(self, tree: Tree[Token], children: list[Token]) -> ast.ReachingBack:
+        return ast.ReachingBack(self._day(children[0]), self._span(tree))
 
     def _recorded(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
         return ast.Recorded(self._day(children[0]), self._span(tree))
