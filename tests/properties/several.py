@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from govrules.model import rules, things
-from govrules.model.days import When
+from govrules.model.days import Cause, Mark, Period, When
 
 BASES = ("per-contract", "per-year")
 AMOUNTS = (10, 20, 30)
@@ -37,6 +37,7 @@ class SeveralMaker:
     start: Any
     some_leaves: Any
     make_appointment: Any
+    bound: Any
 
     def make_recipients(self) -> None:
         """Make a few recipients of several seats, mostly of posts; some can never be filled."""
@@ -72,6 +73,15 @@ class SeveralMaker:
         if over is not None and up_to is not None and over >= up_to:
             up_to = None
         return rules.Limit(basis, up_to, over)
+
+    def values(self, limit: rules.Limit | None) -> list[tuple[rules.Limit | None, When]]:
+        """Draw the values of a named amount in the place of an end, one after another; mostly just the range."""
+        if limit is None or limit.up_to is None or not self.draws.chance(15):
+            return [(limit, ())]
+        change, mark = self.bound(), Mark.UNVERIFIED if self.draws.chance(20) else None
+        later = attrs.evolve(limit, up_to=limit.up_to + 10)
+        first, then = (Period(None, change, Cause.AMOUNT, "the amount", mark), Period(change, None, Cause.AMOUNT, "it"))
+        return [(limit, (first,)), *([(later, (then,))] if self.draws.chance(80) else [])]
 
     def despite(self) -> frozenset[str]:
         """Draw the clauses that a new one is an exception to; always earlier ones, so that there is no circle."""

@@ -290,7 +290,7 @@ class SchemeMaker(SeveralMaker):
         )  # fmt: skip
         leaves, receiver = self.some_leaves(), draws.pick(receivers)
         giver = draws.pick(givers) if givers else None
-        limit = self.limit(55)
+        ranges = self.values(self.limit(55))
         further = draws.pick((True, True, True, True, None, False))
         conditions = self.conditions()
         duties = draws.pick(((), (), (), (), ("report to board",), ("ratification by board", "report to board")))
@@ -301,13 +301,14 @@ class SchemeMaker(SeveralMaker):
             if gives == receiver:
                 continue
             when = self.when(instrument, point, gives, receiver)
-            self.add(
-                "delegations",
-                rules.Delegation(
-                    clause, instrument, point, gives, receiver, leaves, when, limit, further, conditions, duties,
-                    despite, is_fixed, **passing_on,
-                ),
-            )  # fmt: skip
+            for limit, days in ranges:
+                self.add(
+                    "delegations",
+                    rules.Delegation(
+                        clause, instrument, point, gives, receiver, leaves, when + days, limit, further, conditions,
+                        duties, despite, is_fixed, **passing_on,
+                    ),
+                )  # fmt: skip
 
     def make_chain(self) -> None:
         """Delegate down several holders, most often with leave."""

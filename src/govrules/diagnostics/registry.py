@@ -63,7 +63,10 @@ REGISTRY: dict[str, Entry] = {
     "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
     "GR223": Entry("not-between", "error", "`between` does not name two days, the earlier first"),
     "GR224": Entry("nothing-to-rely-on", "error", "a clause relies on one that gives its giver nothing"),
-    "GR225": Entry("reaches-back-nowhere", "error", "an instrument has effect from a day that is not before it was made"),
+    "GR225": Entry(
+        "reaches-back-nowhere", "error", "an instrument has effect from a day that is not before it was made"
+    ),
+    "GR226": Entry("two-amounts-at-once", "error", "a named amount would be two amounts on one day"),
     "GR401": Entry("open-conflict", "error", "two clauses cannot both have effect and nothing decides between them"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR502": Entry("never-known", "error", "a statement is struck out before it is recorded"),

@@ -19,6 +19,7 @@ from govrules.model.rules import Delegation
 
 _CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
+    Cause.AMOUNT: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 

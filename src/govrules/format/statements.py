@@ -132,6 +132,7 @@ STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.TermStatement: _declaration("term", "sort", "of"),
     ast.FunctionStatement: _declaration("function", None, "parent"),
     ast.SourceStatement: _declaration("source", "rank", None),
+    ast.AmountStatement: lambda node, source: [_names("amount", node.names), [listed(node.values)]],
     ast.DayStatement: lambda node, source: [_names("date", node.names), [words(node.when)]],
     ast.BodyStatement: _declaration("body", "kind", None),
     ast.ClusterStatement: _cluster,

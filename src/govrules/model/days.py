@@ -32,6 +32,7 @@ class Cause(Enum):
     LIFE = "life"
     FACT = "fact"
     ENDED = "ended"
+    AMOUNT = "amount"
 
 
 @frozen
@@ -199,8 +200,11 @@ def may_hold_between(when: When, first: date, last: date) -> bool:
 
 
 def first_day(when: When) -> FirstDay:
-    """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day."""
-    begins = [period.begins for period in when if period.begins is not None]
+    """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day.
+
+    What begins is the same whatever an amount is set to: the days on which a value has effect do not count.
+    """
+    begins = [period.begins for period in when if period.begins is not None and period.cause is not Cause.AMOUNT]
     known = max((begin for begin in begins if not isinstance(begin, OpenDay)), default=date.min)
     open_ = [begin for begin in begins if isinstance(begin, OpenDay)]
     earliest = max([known, *(b.earliest or date.min for b in open_)])

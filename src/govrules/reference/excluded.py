@@ -16,6 +16,7 @@ from govrules.reference.seats import ways
 Amounts = Mapping[str, int]
 REASON_BY_CAUSE = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
+    Cause.AMOUNT: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 

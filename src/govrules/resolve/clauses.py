@@ -6,6 +6,7 @@ Source: docs/reference/semantics.md, sections 2.7, 2.8, 3.
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -19,7 +20,7 @@ from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.filling import indispensable
 from govrules.resolve.functions import leaves_of
 from govrules.resolve.instruments import Adoptions
-from govrules.resolve.limits import limit_of
+from govrules.resolve.limits import EVERYTHING, Ranges, ranges_of
 from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
 from govrules.resolve.powers import has_flag, leave_of, powers_of
@@ -57,7 +58,7 @@ class Ending:
 class ClauseBuilder:
     """Builds the rules of one clause into `out`, all or nothing.
 
-    `row` is set where the clause is a row of a limits table, and `limit` is then the row's. `boards_row` is set where
+    `row` is set where the clause is a row of a limits table, and `ranges` are then the row's. `boards_row` is set where
     the row is the board's, which needs no rule.
     """
 
@@ -71,7 +72,7 @@ class ClauseBuilder:
     endings: list[Ending] = field(factory=list)
     is_claim: bool = False
     row: ast.RowExpr | None = None
-    limit: rules.Limit | None = None
+    ranges: Ranges = EVERYTHING
     boards_row: bool = False
 
     @property
@@ -87,7 +88,7 @@ class ClauseBuilder:
         rule, own = self.statement.rule, self._own_when()
         refuse_misplaced(self.id, self.statement, self.symbols)
         if self.row is None:
-            self.limit = limit_of(one_of(self.statement.modifiers, ast.LimitExpr), self.symbols, self.id)
+            self.ranges = ranges_of(one_of(self.statement.modifiers, ast.LimitExpr), self.symbols, self.id)
         match rule:
             case ast.VestsRule():
                 leaves = self._leaves(rule.functions)
@@ -97,11 +98,10 @@ class ClauseBuilder:
                 self._designates(rule, own)
             case ast.KeepsRule():
                 leaves = self._leaves(rule.functions)
-                for round_ in self._narrowed(self._body_rounds(rule.who, own)):
+                for round_, (limit, days) in product(self._narrowed(self._body_rounds(rule.who, own)), self.ranges):
+                    when = round_.when + days
                     self.out.keepings.append(
-                        rules.Keeping(
-                            self.id, self.instrument, round_.point, rule.reserves, leaves, round_.when, self.limit
-                        )
+                        rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, when, limit)
                     )
             case ast.DelegatesRule():
                 self._delegates(rule, own)
@@ -156,11 +156,11 @@ class ClauseBuilder:
                 conditions, duties = always + self._steps_before(round_), self._duties(round_)
                 leave = leave_of(modifiers, self._steps(round_))
                 inner = Round(round_.point, round_.giver, target.env, when)
-                for narrowed in self._narrowed(iter([inner])):
-                    whole = narrowed.when + self._seat_on(receiver, narrowed.point, target.span)
+                for narrowed, (limit, days) in product(self._narrowed(iter([inner])), self.ranges):
+                    whole = narrowed.when + self._seat_on(receiver, narrowed.point, target.span) + days
                     self.out.delegations.append(
                         rules.Delegation(
-                            self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, self.limit,
+                            self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, limit,
                             further.allowed if further else None, conditions, duties, is_fixed=is_fixed, leave=leave,
                             is_exclusive=has_flag(modifiers, "exclusively"),
                         )
@@ -182,11 +182,11 @@ class ClauseBuilder:
         leaves, conditions, who = self._leaves(rule.functions), self._conditions(), rule.who
         anyone = isinstance(who, ast.HolderExpr) and who.owner is None and who.name.text == "anyone"
         rounds = self._party_rounds(own) if anyone and not self._quoted(who) else self._rounds(who, own)
-        for round_ in self._narrowed(rounds):
+        for round_, (limit, days) in product(self._narrowed(rounds), self.ranges):
             self.out.prohibitions.append(
                 rules.Prohibition(
-                    self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when,
-                    conditions, self.limit,
+                    self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when + days,
+                    conditions, limit,
                 )
             )  # fmt: skip
 

@@ -14,6 +14,7 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
 from govrules.resolve import bodies, vocabulary
+from govrules.resolve.amounts import declare_amounts
 from govrules.resolve.days import declare_days
 from govrules.resolve.document_control import DocumentControl
 from govrules.resolve.draft import Draft
@@ -38,7 +39,7 @@ _SORTS: dict[type, str] = {
     ast.FunctionStatement: "function", ast.SourceStatement: "source", ast.BodyStatement: "body",
     ast.ClusterStatement: "cluster", ast.AreaStatement: "area", ast.OrganStatement: "organ",
     ast.PostStatement: "post", ast.PersonStatement: "person", ast.InstrumentStatement: "instrument",
-    ast.DayStatement: "day",
+    ast.DayStatement: "day", ast.AmountStatement: "amount",
 }  # fmt: skip
 
 
@@ -94,9 +95,11 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
         return [s for s in found if s.names.id.text not in symbols.dropped]  # type: ignore[attr-defined]
 
     declare_days(named(ast.DayStatement), symbols)
+    amounts = named(ast.AmountStatement)
     vocabulary.declare_terms(named(ast.TermStatement), draft, symbols)
     vocabulary.declare_functions(named(ast.FunctionStatement), draft, symbols)
     vocabulary.declare_sources(named(ast.SourceStatement), draft, symbols)
+    declare_amounts(amounts, symbols)
     vocabulary.declare_people(named(ast.PersonStatement), draft, symbols)
     bodies.declare_bodies(named(ast.BodyStatement), draft, symbols)
     bodies.declare_areas(named(ast.AreaStatement), draft, symbols)

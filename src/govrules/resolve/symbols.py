@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold, suggest
-from govrules.model.days import Mark, OpenDay
+from govrules.model.days import Mark, OpenDay, When
 from govrules.source import Span
 from govrules.syntax import ast
 
@@ -26,8 +26,8 @@ BUILT_IN = {
     "substantive": "capacity", "interim": "capacity", "acting": "capacity",
 }  # fmt: skip
 _PLURAL = {
-    "body": "a body", "cluster": "a cluster", "area": "an area", "organ": "an organ", "post": "a post",
-    "office": "an office", "instrument": "an instrument",
+    "amount": "an amount", "body": "a body", "cluster": "a cluster", "area": "an area", "organ": "an organ",
+    "post": "a post", "office": "an office", "instrument": "an instrument",
 }  # fmt: skip
 
 
@@ -64,6 +64,14 @@ class NamedDay:
     mark: Mark | None
 
 
+@frozen
+class Value:
+    """What a named amount is in some periods: a number of pence."""
+
+    pence: int
+    when: When
+
+
 @define
 class Symbols:
     """Names of every sort but posts and organs, which are known by name and owner."""
@@ -77,6 +85,7 @@ class Symbols:
     owned: dict[str, str] = field(factory=dict)
     """Names of posts and organs, to `post` or `organ`."""
     days: dict[str, NamedDay] = field(factory=dict)
+    amounts: dict[str, tuple[Value, ...]] = field(factory=dict)
 
     def declare(self, sort: str, names: ast.Names) -> None:
         """Enter a name with its display name, aliases and codes."""

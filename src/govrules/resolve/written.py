@@ -75,7 +75,7 @@ def enter_table(
     for row in () if is_claim else rows:
         builder = ClauseBuilder(
             row.clause, f"{instrument} {row.clause.label}", instrument, work.draft, work.symbols, work.adoptions,
-            row=row.expr, limit=row.limit,
+            row=row.expr, ranges=row.ranges,
         )  # fmt: skip
         try:
             builder.build()

@@ -133,6 +133,24 @@ class DayStatement:
 
 
 @frozen
+class ValueExpr:
+    """One value of a named amount, with the days it has effect and marks of its own."""
+
+    money: MoneyExpr
+    marks: tuple[Modifier, ...]
+
+
+@frozen
+class AmountStatement:
+    """`amount NAME £X (from DAY to DAY), £Y (from DAY)`: an amount that is set elsewhere, by its values."""
+
+    names: Names
+    values: tuple[ValueExpr, ...]
+    modifiers: tuple[Modifier, ...]
+    span: Span
+
+
+@frozen
 class BodyStatement:
     """`body NAME is a KIND`."""
 
@@ -358,7 +376,7 @@ class ClauseStatement:
 class RowExpr:
     """One row of a table: `up to £X [printed twice]: WHO MODIFIERS`; `up_to` is None for `without limit`."""
 
-    up_to: MoneyExpr | None
+    up_to: MoneyExpr | Ref | None
     twice: bool
     to: Who
     modifiers: tuple[Modifier, ...]
@@ -385,8 +403,8 @@ Written = ClauseStatement | LimitsStatement
 """What says something operative under a label: a clause, or a table of limits."""
 
 Statement = (
-    UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | BodyStatement | ClusterStatement
-    | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
+    UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | AmountStatement | BodyStatement
+    | ClusterStatement | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
     | InstrumentStatement | ClauseStatement | LimitsStatement
 )  # fmt: skip
 

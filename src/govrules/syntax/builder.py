@@ -72,6 +72,16 @@ class Builder(PartsBuilder):
     def _named_day(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.DayStatement, 1, tree, children)
 
+    def _value(self, tree: Tree[Token], children: list[Any]) -> ast.ValueExpr:
+        money, *marks = children
+        return ast.ValueExpr(self._money(money), self._checked([mark for mark in marks if mark is not None]))
+
+    def _values(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.ValueExpr, ...]:
+        return tuple(children)
+
+    def _named_amount(self, tree: Tree[Token], children: list[Any]) -> Any:
+        return self._declared(ast.AmountStatement, 1, tree, children)
+
     def _body(self, tree: Tree[Token], children: list[Any]) -> Any:
         return self._declared(ast.BodyStatement, 1, tree, children)
 
@@ -114,12 +124,12 @@ class Builder(PartsBuilder):
     def _twice(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
 
-    def _row_end(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr, bool]:
-        return self._money(children[0]), children[1] is not None
+    def _row_end(self, tree: Tree[Token], children: list[Any]) -> tuple[ast.MoneyExpr | ast.Ref, bool]:
+        return self._amount_said(children[0]), children[1] is not None
 
     def _row(self, tree: Tree[Token], children: list[Any]) -> ast.RowExpr:
         end, to, *modifiers = children
-        up_to, twice = end if isinstance(end[0], ast.MoneyExpr) else (None, False)
+        up_to, twice = (None, False) if end[0] == "no_limit" else end
         span = self._span(tree)
         return ast.RowExpr(up_to, twice, to, self._checked(modifiers), self._text(span), span)
 

@@ -302,10 +302,10 @@ class MeasureExpr:
 
 @frozen
 class LimitExpr:
-    """`over £X up to £Y per BASIS`; `without limit per BASIS` has neither end."""
+    """`over £X up to £Y per BASIS`, where an amount may be named; `without limit per BASIS` has neither end."""
 
-    over: MoneyExpr | None
-    up_to: MoneyExpr | None
+    over: MoneyExpr | Ref | None
+    up_to: MoneyExpr | Ref | None
     measure: MeasureExpr
     span: Span
 

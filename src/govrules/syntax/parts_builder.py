@@ -225,7 +225,7 @@ class PartsBuilder:
         return ast.Flag(tree.data.replace("_", "-"), self._span(tree))
 
     _illustrative = _unverified = _statutory = _non_delegable = _fixed = _flag
-    _by_default = _exclusively = _flag
+    _by_default = _exclusively = _cumulative = _flag
 
     def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
@@ -270,8 +270,11 @@ class PartsBuilder:
     def _for_bodies(self, tree: Tree[Token], children: list[Any]) -> ast.ForBodies:
         return ast.ForBodies(children[0], self._span(tree))
 
-    def _over(self, tree: Tree[Token], children: list[Token]) -> tuple[str, ast.MoneyExpr | None]:
-        return tree.data, self._money(children[0]) if children else None
+    def _amount_said(self, child: Token | ast.Ref) -> ast.MoneyExpr | ast.Ref:
+        return child if isinstance(child, ast.Ref) else self._money(child)
+
+    def _over(self, tree: Tree[Token], children: list[Any]) -> tuple[str, ast.MoneyExpr | ast.Ref | None]:
+        return tree.data, self._amount_said(children[0]) if children else None
 
     _up_to = _no_limit = _over
 
