@@ -24,6 +24,7 @@ COMMANDS = {
     "fmt": "Lay out rule files in one way, without changing what they say.",
     "graph": "Draw who may act for whom on a day, or how an answer comes about.",
     "import": "Check a model or register; write a register as a rule file.",
+    "new": "Start a folder for a scheme of your own.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 
