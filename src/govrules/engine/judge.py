@@ -273,7 +273,7 @@ class Judgement:
         keys: list[Hashable] = [*self.days, *((CONFLICT, deal) for deal in self.deals)]
         keys += [(PRINTED_TWICE, name) for name in self.place.printed_twice()]
         points = {_open_point(key, self.days) for key in keys}
-        circumstances = self.place.circumstances() - self.question.given.keys()
+        circumstances = self.place.circumstances(self.question.amounts) - self.question.given.keys()
         points |= {OpenPoint("circumstance", name) for name in circumstances}
         found = tuple(sorted(points, key=point_key))
         message = f"more than {MOST_OPEN_POINTS} open points bear on this answer"
@@ -333,7 +333,9 @@ def is_circumstance(key: Hashable) -> TypeGuard[tuple[str, str]]:
 def judge(place: Place, question: Question) -> Judgement:
     """Judge a point: settle its unknown days and circumstances to see which conflicts there can be, then everything."""
     days = place.open_days()
-    number = len(days) + len(place.circumstances() - question.given.keys()) + len(place.printed_twice())
+    circumstances = place.circumstances(question.amounts) - question.given.keys()
+    number = len(days) + len(circumstances) + len(place.printed_twice())
+    indifferent = frozenset(place.circumstances({}) - circumstances - question.given.keys())
     if number > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, frozenset())
 
@@ -345,12 +347,12 @@ def judge(place: Place, question: Question) -> Judgement:
     def without_conflicts(ask: Ask) -> Ask:
         return lambda key: not (isinstance(key, tuple) and key[0] == CONFLICT) and ask(key)
 
-    runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask))))
+    runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask)), indifferent))
     deals = frozenset(deal for run in runs for deal in run.result.deals)
     if number + len(deals) > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, deals)
     if deals:
-        runs = explore(lambda ask: evaluate(place, known(ask)))
+        runs = explore(lambda ask: evaluate(place, known(ask), indifferent))
     return Judgement(place, question, runs, days, deals)
 
 

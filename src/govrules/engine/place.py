@@ -9,6 +9,7 @@ from datetime import date
 from attrs import frozen
 
 from govrules.compile import Compiled
+from govrules.engine.boxes import Amounts, reaches, slab
 from govrules.engine.holding import People
 from govrules.engine.reliance import relied_on
 from govrules.engine.seats import Holders
@@ -72,21 +73,25 @@ class Place:
         """Return the unknown days that leave rules open here, by key."""
         return {day.key: day for when in self._whens() for day in open_days(when, self.day)}
 
-    def circumstances(self) -> set[str]:
-        """Return the circumstances in the conditions of what can be live here, and the absences deputies act in."""
+    def circumstances(self, amounts: Amounts) -> set[str]:
+        """Return the circumstances that can matter here at the amounts named, the absences deputies act in too."""
         acting = (one for one in self.deputies if self.may_be_live(one.when) and not self.is_vacant(one.post))
-        return self.named_in_conditions() | {deputising.absence for deputising in acting}
+        return self.named_in_conditions(amounts) | {deputising.absence for deputising in acting}
 
-    def named_in_conditions(self) -> set[str]:
-        """Return the circumstances in the conditions of what can be live here, leave to pass on included."""
+    def named_in_conditions(self, amounts: Amounts) -> set[str]:
+        """Return the circumstances in the conditions of what can be live here, leave to pass on included.
+
+        Left out are clauses that speak of none of the amounts named.
+        """
         found: set[str] = set()
         conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
         for rule in conditional:
-            if rule.conditions and self.may_be_live(rule.when):
+            if rule.conditions and self.may_be_live(rule.when) and _may_speak(rule.limit, amounts):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)
         passing_on: list[rules.Delegation | rules.Power] = [*self.delegations, *self.powers]
         for giving in passing_on:
-            if giving.leave and self.may_be_live(giving.when):
+            limit = giving.limit if isinstance(giving, rules.Delegation) else None
+            if giving.leave and self.may_be_live(giving.when) and _may_speak(limit, amounts):
                 found.update(literal.circumstance for condition in giving.leave for literal in condition)
         return found
 
@@ -137,6 +142,14 @@ class Place:
             yield oversight.when
         for power in self.powers:
             yield power.when
+
+
+def _may_speak(limit: rules.Limit | None, amounts: Amounts) -> bool:
+    """Say whether a range can hold the amount named for its basis; an end printed twice may belong to it."""
+    if limit is None or limit.basis not in amounts:
+        return True
+    over = limit.over if limit.over is None or limit.over_twice is None else limit.over - 1
+    return reaches(slab(limit.basis, over, limit.up_to), amounts)
 
 
 def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title: str | None = None) -> Place:

@@ -23,7 +23,7 @@ def with_recorded(place: Place, found: Answer) -> Answer:
         return found
     people = {place.point, body.id, body.first_holder, *(officer.post for officer in found.officers)}
     people.update(who for one in found.may_exercise for seat in one.seats for who in seat.of)
-    on_the_point = place.named_in_conditions()
+    on_the_point = place.named_in_conditions({})
     shown: dict[_Key, Recorded] = {}
     leans: set[Assumption] = set(found.assumptions)
     for record in place.records:

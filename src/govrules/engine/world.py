@@ -71,15 +71,19 @@ class World:
     dealt_with_unseen: bool = False
 
 
-def evaluate(place: Place, ask: Ask) -> World:
-    """Return what holds at `place`, asking `ask` for every open day (by its key) and conflict."""
-    return _Evaluation(place, ask).run()
+def evaluate(place: Place, ask: Ask, indifferent: frozenset[str] = frozenset()) -> World:
+    """Return what holds at `place`, asking `ask` for every open day (by its key), conflict and circumstance.
+
+    `indifferent` are circumstances that matter at no amount asked about: whatever is said of them is taken to be so.
+    """
+    return _Evaluation(place, ask, indifferent).run()
 
 
 @define(slots=False)
 class _Evaluation:
     place: Place
     ask: Ask
+    indifferent: frozenset[str]
 
     def __attrs_post_init__(self) -> None:
         place = self.place
@@ -236,7 +240,8 @@ class _Evaluation:
         """Say whether every condition has a literal that is so."""
         return all(
             any(
-                self.ask((CIRCUMSTANCE, literal.circumstance)) == literal.holds
+                literal.circumstance in self.indifferent
+                or self.ask((CIRCUMSTANCE, literal.circumstance)) == literal.holds
                 for literal in sorted(condition, key=repr)
             )
             for condition in conditions

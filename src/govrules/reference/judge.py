@@ -205,10 +205,12 @@ class Judge(Live):
 
     def is_met(self, conditions: tuple[rules.Condition, ...]) -> bool:
         """Say whether every condition has a literal that is so."""
-        return all(
-            any((Circumstance(literal.circumstance) in self.settlement) == literal.holds for literal in condition)
-            for condition in conditions
-        )
+        return all(any(self.is_so(literal) for literal in condition) for condition in conditions)
+
+    def is_so(self, literal: rules.Literal) -> bool:
+        """Say whether a circumstance is as it is to be."""
+        holds = Circumstance(literal.circumstance) in self.settlement
+        return literal.circumstance in self.indifferent or holds == literal.holds
 
     # SPEC A7: what a further delegation relies on.
 

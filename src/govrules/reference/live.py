@@ -54,6 +54,8 @@ class Live:
     grid: Grid
     settlement: Settlement
     known: dict[tuple[str, Any], Any] = field(factory=dict)
+    indifferent: frozenset[str] = frozenset()
+    """Circumstances that matter at no amount asked about: whatever is said of them is so."""
 
     def has_come(self, day: OpenDay) -> bool:
         """Say how the settlement decides an unknown day."""

@@ -98,7 +98,7 @@ class PointAnswer:
     @cached_property
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
-        names = circumstances_on(self.texts, self.point)
+        names = circumstances_on(self.texts, self.point, self.question.amounts)
         acting = [rule for rule in self.texts.deputies if self.may_be_live(rule.when)]
         names |= {rule.absence for rule in acting if rule.post not in self.vacant}
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
@@ -124,7 +124,9 @@ class PointAnswer:
     def judge(self, settlement: Settlement) -> Judge:
         """Return the judge of the point under one settlement and what the question gives."""
         given = {Circumstance(name) for name, holds in self.question.given.items() if holds}
-        return Judge(self.scheme, self.point, self.texts, self.grid, settlement | given)
+        known = {one.name for one in self.circumstances} | self.question.given.keys()
+        indifferent = frozenset(circumstances_on(self.texts, self.point) - known)
+        return Judge(self.scheme, self.point, self.texts, self.grid, settlement | given, indifferent=indifferent)
 
     def as_open_point(self, decided: Open) -> OpenPoint:
         """Return an unknown day, given by its key, a conflict or a circumstance as the answer lists it."""

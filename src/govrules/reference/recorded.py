@@ -5,25 +5,41 @@ recorded. Promise: nothing else in it changes but the assumptions of the clauses
 Source: docs/reference/semantics.md.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from attrs import evolve
 
 from govrules.model.answer import Answer, Assumption, Recorded
 from govrules.model.days import Mark, When, open_days
-from govrules.model.rules import Delegation, Power, Prohibition, Record
+from govrules.model.rules import Delegation, Limit, Power, Prohibition, Record
 from govrules.model.scheme import Scheme
 from govrules.reference.order import assumption_key
 from govrules.reference.texts import Point, Texts
 
+NOT_ASKED: Mapping[str, int] = {}
 
-def circumstances_on(texts: Texts, point: Point) -> set[str]:
-    """Return the circumstances in the conditions of what may be live, given in the question or not (SPEC S8)."""
+
+def circumstances_on(texts: Texts, point: Point, amounts: Mapping[str, int] = NOT_ASKED) -> set[str]:
+    """Return the circumstances in the conditions of what may be live, given in the question or not (SPEC S8).
+
+    What speaks of none of the amounts asked about is left out.
+    """
     written: list[Delegation | Prohibition | Power] = [*texts.delegations, *texts.prohibitions, *texts.powers]
     possible = [rule for rule in written if not any(p.excludes(point.day) for p in rule.when)]
+    possible = [rule for rule in possible if may_speak(getattr(rule, "limit", None), amounts)]
     conditions = [one for rule in possible for one in getattr(rule, "conditions", ())]
     leave = [one for rule in possible for one in getattr(rule, "leave", ())]
     return {one.circumstance for condition in (*conditions, *leave) for one in condition}
+
+
+def may_speak(limit: Limit | None, amounts: Mapping[str, int]) -> bool:
+    """Say whether a range holds the amount asked about, an end printed twice settled in its favour (SPEC 7)."""
+    if limit is None or limit.basis not in amounts:
+        return True
+    asked, over = amounts[limit.basis], limit.over
+    if over is not None and limit.over_twice is not None:
+        over -= 1
+    return (over is None or over < asked) and (limit.up_to is None or asked <= limit.up_to)
 
 
 def with_recorded(scheme: Scheme, point: Point, texts: Texts, found: Answer) -> Answer:
