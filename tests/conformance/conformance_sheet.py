@@ -73,8 +73,14 @@ def claim(one: shapes.Claim) -> str:
 
 def who(one: shapes.Exercise) -> str:
     """Return the holder of an entry: its seats, and the posts it stands in for."""
-    seats = [", ".join(s.of) if s.count == len(s.of) == 1 else f"any {s.count} of {', '.join(s.of)}" for s in one.seats]
-    return " + ".join(seats) + (f" in place of {', '.join(one.in_place_of)}" if one.in_place_of else "")
+    return seats(one.seats) + (f" in place of {', '.join(one.in_place_of)}" if one.in_place_of else "")
+
+
+def seats(several: Iterable[shapes.Seat]) -> str:
+    """Return seats in words."""
+    return " + ".join(
+        ", ".join(s.of) if s.count == len(s.of) == 1 else f"any {s.count} of {', '.join(s.of)}" for s in several
+    )
 
 
 def in_office(answer: Answer) -> Iterator[tuple[str, shapes.Officer | shapes.Exercise]]:
@@ -147,6 +153,7 @@ def kept(one: shapes.Kept) -> str:
     """Return what is kept, how, and by which clause or of which amounts."""
     limits = amounts(one.limits)
     by = f" by {one.clause}" if one.clause else ""
+    by += f" to {seats(one.to)}" if one.to else ""
     return (
         f"{', '.join(one.functions)} {one.how}{by}"
         + (f" {limits}" if limits else "")

@@ -101,7 +101,13 @@ def test_every_way_to_end_occurs() -> None:
     outcomes = Counter(case.expected["outcome"] for _, case in CASES)
     assert all(outcomes[outcome] >= 2 for outcome in OUTCOMES), outcomes
     texts = [text for _, case in CASES for text in written(case.expected)]
-    for kind in ("reserved-against-delegated", "retained-against-delegated", "two-officers", *ASSUMPTIONS):
+    for kind in (
+        "reserved-against-delegated",
+        "retained-against-delegated",
+        "two-officers",
+        "two-first-holders",
+        *ASSUMPTIONS,
+    ):
         assert len([text for text in texts if text.startswith(f"{kind}: ")]) >= 2, kind
     for kind in ("unknown-day", "order", "conflict", "known-in-part", "printed-twice"):
         assert len([text for text in texts if text.startswith(f"{kind}: ")]) >= 2, kind

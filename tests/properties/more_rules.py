@@ -41,6 +41,20 @@ def make_record(maker: "SchemeMaker") -> None:
         )
 
 
+def make_keeping(maker: "SchemeMaker") -> None:
+    """Reserve, perhaps for others to exercise, or retain, twice at most: conflicts multiply the settlements."""
+    draws = maker.draws
+    if sum(clause.verb in ("reserves", "retains") for clause in maker.clauses.values()) == 2:
+        return
+    reserves, despite, limit = draws.chance(60), maker.despite(), maker.limit(25)
+    instrument, clause = maker.start("reserves" if reserves else "retains")
+    leaves, others = maker.some_leaves(), (*maker.recipients, *maker.organs, *maker.posts)
+    to = draws.pick(others) if reserves and draws.chance(35) else None
+    for point in maker.rounds():
+        when = maker.when(instrument, point, *([to] if to else []))
+        maker.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite, to))
+
+
 def ends(bound: Bound, later: date | None) -> Bound:
     """Return the day an old instrument ends: of an adoption before the new one is in force nothing comes yet."""
     if isinstance(bound, OpenDay) and later is not None and (bound.earliest or date.min) < later:

@@ -49,7 +49,8 @@ class SeveralMaker:
             seats = []
             for _ in range(draws.pick((1, 1, 2))):
                 of = tuple(sorted({draws.pick(several) for _ in range(draws.pick((1, 2, 2, 3)))}))
-                seats.append(things.Seat(draws.pick((1, 1, min(2, len(of)))), of))
+                many = tuple(name for name in of if name in self.sets)
+                seats.append(things.Seat(draws.pick((1, 1, 2 if many else min(2, len(of)))), of, many))
             seats.sort(key=lambda seat: (seat.of, seat.count))
             id_ = " + ".join(f"any {seat.count} of {', '.join(seat.of)}" for seat in seats)
             if sum(seat.count for seat in seats) > 1 or len(seats[0].of) > 1:
@@ -58,7 +59,12 @@ class SeveralMaker:
     def life(self, name: str) -> When:
         """Return the life of a holder; of a recipient, that of those it cannot do without."""
         if name in self.recipients:
-            needed = [one for seat in self.recipients[name].seats if seat.count == len(seat.of) for one in seat.of]
+            needed = [
+                one
+                for seat in self.recipients[name].seats
+                if seat.count == len(seat.of) and not seat.many
+                for one in seat.of
+            ]
             return tuple(period for one in needed for period in self.life(one))
         if name in self.posts:
             return self.posts[name].life

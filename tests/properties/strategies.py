@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 import passing
 from hypothesis import strategies as st
-from more_rules import make_record, make_succession
+from more_rules import make_keeping, make_record, make_succession
 from several import AMOUNTS, BASES, SeveralMaker, label
 
 from govrules.model import rules, things
@@ -80,7 +80,8 @@ class SchemeMaker(SeveralMaker):
         self.make_vesting(self.draws.pick(([*self.bodies], [*self.bodies], ["kent"], [])))
         makers = (
             self.make_delegation, self.make_delegation, self.make_chain, self.make_chain, self.make_further,
-            self.make_further, self.make_keeping, self.make_keeping, self.make_designation, self.make_designations,
+            self.make_further, partial(make_keeping, self), partial(make_keeping, self), self.make_designation,
+            self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
             self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
             self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), partial(make_record, self),
@@ -89,7 +90,7 @@ class SchemeMaker(SeveralMaker):
         focus = self.draws.pick(
             (
                 (), (), (self.make_delegation, self.make_further), (self.make_table, self.make_prohibition),
-                (self.make_keeping, self.make_delegation), (self.make_deputy, self.make_appointment),
+                (partial(make_keeping, self), self.make_delegation), (self.make_deputy, self.make_appointment),
             )
         )  # fmt: skip
         makers += focus * 6
@@ -278,8 +279,10 @@ class SchemeMaker(SeveralMaker):
     def make_vesting(self, points: Sequence[str] = ()) -> None:
         instrument, clause = self.start("vested")
         leaves = frozenset(self.leaves) if self.draws.chance(60) else self.some_leaves()
+        organ = self.draws.pick(tuple(self.organs)) if self.draws.chance(12) else None
         for point in points or self.rounds():
-            self.add("vestings", rules.Vesting(clause, point, leaves, self.when(instrument, point)))
+            when = self.when(instrument, point, *([organ] if organ else []))
+            self.add("vestings", rules.Vesting(clause, point, leaves, when, organ))
 
     def make_delegation(self, givers: Sequence[str] = ()) -> None:
         draws = self.draws
@@ -294,7 +297,7 @@ class SchemeMaker(SeveralMaker):
         further = draws.pick((True, True, True, True, None, False))
         conditions = self.conditions()
         duties = draws.pick(((), (), (), (), ("report to board",), ("ratification by board", "report to board")))
-        is_fixed = draws.chance(12)
+        is_fixed, not_own_matter = draws.chance(12), draws.chance(18)
         passing_on = passing.of_delegation(self, giver)
         for point in self.rounds():
             gives = giver or self.board(point)
@@ -306,7 +309,7 @@ class SchemeMaker(SeveralMaker):
                     "delegations",
                     rules.Delegation(
                         clause, instrument, point, gives, receiver, leaves, when + days, limit, further, conditions,
-                        duties, despite, is_fixed, **passing_on,
+                        duties, despite, is_fixed, not_own_matter=not_own_matter, **passing_on,
                     ),
                 )  # fmt: skip
 
@@ -321,17 +324,6 @@ class SchemeMaker(SeveralMaker):
         if given and self.draws.chance(40):
             given += [*self.recipients, *self.posts]
         self.make_delegation(given or tuple(self.posts))
-
-    def make_keeping(self) -> None:
-        """Reserve or retain, twice at most: conflicts multiply, and each doubles the settlements."""
-        if sum(clause.verb in ("reserves", "retains") for clause in self.clauses.values()) == 2:
-            return
-        reserves, despite, limit = self.draws.chance(60), self.despite(), self.limit(25)
-        instrument, clause = self.start("reserves" if reserves else "retains")
-        leaves = self.some_leaves()
-        for point in self.rounds():
-            when = self.when(instrument, point)
-            self.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite))
 
     def conditions(self) -> tuple[rules.Condition, ...]:
         """Return no condition mostly, else one or two of one or two literals."""
@@ -476,7 +468,9 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     }  # fmt: skip
     circumstances = (*CIRCUMSTANCES, *passing.CONSENTS, *sorted({rule.absence for rule in scheme.deputies}))
     given = {name: draws.chance(50) for name in circumstances if draws.chance(12)}
-    return Question(kind, body, draws.pick(tuple(scheme.functions)), on, amounts, given=given)
+    concerning = draws.pick((*scheme.people, *scheme.posts)) if draws.chance(30) else None
+    function = draws.pick(tuple(scheme.functions))
+    return Question(kind, body, function, on, amounts, given=given, concerning=concerning)
 
 
 @st.composite

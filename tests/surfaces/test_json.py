@@ -60,6 +60,7 @@ def test_json_has_the_promised_keys_in_order(capsys: Captured) -> None:
     assert data["question"] == {
         "kind": "exercise", "function": "virement", "body": "bexley", "on": "2011-06-01",
         "amounts": {"transaction": "50000.00"}, "known_on": None, "title": None, "given": {},
+        "concerning": None,
     }  # fmt: skip
     finance = next(one for one in data["may_exercise"] if one["seats"][0]["of"] == ["finance-director@sel"])
     assert finance["limits"] == [], "at the amount named nothing is said of others"

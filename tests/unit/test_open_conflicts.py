@@ -37,6 +37,13 @@ def codes(folder: Path, text: str, canon: str = "") -> list[str]:
         "clause 2 of scheme: alder delegates awards to treasurer of alder up to £50.01 per contract.",
         "clause 1 of scheme: alder reserves awards.\n"
         "clause 2 of scheme: both board and chief of alder delegates awards to treasurer of alder.",
+        "clause 1 of scheme: alder reserves awards exercised by both board and chief of alder over £50 per contract.\n"
+        "clause 2 of scheme: alder reserves awards exercised by chief of alder up to £50.01 per contract.",
+        "organ council is a committee of alder.\n"
+        "clause 2 of act: alder is vested with awards exercised by council.\n"
+        "clause 3 of act: alder is vested with awards exercised by board of alder.",
+        "clause 1 of scheme: alder reserves awards exercised by chief of alder.\n"
+        "clause 2 of scheme: chief of alder delegates awards to treasurer of alder.",
     ],
 )
 def test_they_cannot_both_have_effect(tmp_path: Path, text: str) -> None:

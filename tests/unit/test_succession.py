@@ -86,10 +86,10 @@ def test_clauses_go_on_in_those_of_the_same_label(tmp_path: Path) -> None:
 def test_what_an_instrument_replaced_by_then_would_end_lives_on(tmp_path: Path) -> None:
     found = scheme(
         tmp_path,
-        "instrument own is a statute of alder, birch.",
-        "clause 1 of own: each party reserves estates.",
-        "clause 1 of deed: each party delegates finance to finance-director of north replacing 1 of own"
+        "instrument internal is a statute of alder, birch.",
+        "clause 1 of internal: each party reserves estates.",
+        "clause 1 of deed: each party delegates finance to finance-director of north replacing 1 of internal"
         " from 1 July 2012.",
     )
-    (alder,), (birch,) = (ends(found, "keepings")["own 1", body] for body in ("alder", "birch"))
+    (alder,), (birch,) = (ends(found, "keepings")["internal 1", body] for body in ("alder", "birch"))
     assert (alder, birch) == (date.max, date(2012, 7, 1))

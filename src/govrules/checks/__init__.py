@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 from govrules.checks.disagreeing_sources import disagreeing_sources
 from govrules.checks.open_conflicts import open_conflicts
+from govrules.checks.two_first_holders import two_first_holders
 from govrules.diagnostics import Diagnostic
 from govrules.model.scheme import Scheme
 
-CHECKS: tuple[Callable[[Scheme], Iterator[Diagnostic]], ...] = (open_conflicts, disagreeing_sources)
+CHECKS: tuple[Callable[[Scheme], Iterator[Diagnostic]], ...] = (open_conflicts, two_first_holders, disagreeing_sources)
 
 
 def run_checks(scheme: Scheme) -> tuple[Diagnostic, ...]:

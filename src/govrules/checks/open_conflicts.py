@@ -30,10 +30,15 @@ def open_conflicts(scheme: Scheme) -> Iterator[Diagnostic]:
     for keeping in scheme.keepings:
         by_body[scheme.body_of(keeping.body)].append(keeping)
     compiled = compile_scheme(scheme)
+    firsts = {body.id: {body.first_holder} for body in scheme.bodies.values()}
+    for vesting in scheme.vestings:
+        firsts[scheme.body_of(vesting.body)] |= {vesting.holder} if vesting.holder else set()
+    for keeping in scheme.keepings:
+        firsts[scheme.body_of(keeping.body)] |= {keeping.to} if keeping.to else set()
     seated = {(seating.body, seating.organ) for seating in scheme.seatings}
     for rule in scheme.delegations:
         body = scheme.body_of(rule.body)
-        alone = rule.giver == scheme.bodies[body].first_holder or (body, rule.giver) in seated
+        alone = rule.giver in firsts[body] or (body, rule.giver) in seated
         if not alone and rule.giver not in scheme.recipients:
             continue
         for keeping in by_body[body]:
@@ -61,19 +66,19 @@ def _clash(compiled: Compiled, keeping: rules.Keeping, rule: rules.Delegation) -
         return False
     point = one if one in scheme.areas else other
     return any(
-        _in_conflict(compiled, place_at(compiled, point, leaf, day), keeping, rule)
-        for day in _days_together(keeping.when, rule.when)
+        are_in_conflict(place_at(compiled, point, leaf, day), keeping.clause, rule.clause)
+        for day in days_together(keeping.when, rule.when)
         for leaf in sorted(leaves)
     )
 
 
-def _in_conflict(compiled: Compiled, place: Place, keeping: rules.Keeping, rule: rules.Delegation) -> bool:
+def are_in_conflict(place: Place, clause: str, other: str) -> bool:
     """Say whether the engine finds two clauses in open conflict at a place; so it is where it cannot settle them."""
     judged = judge(place, Question(QuestionKind.EXERCISE, place.body.id, place.leaf))
-    return judged.runs is None or any(deal[:2] == (keeping.clause, rule.clause) for deal in judged.deals)
+    return judged.runs is None or any({deal.first, deal.second} == {clause, other} for deal in judged.deals)
 
 
-def _days_together(one: When, other: When) -> list[date]:
+def days_together(one: When, other: When) -> list[date]:
     """Return days of every stretch in which both can be live."""
     days = change_days([one, other])
     days |= {day - ONE_DAY for day in days if day > date.min} or {SOME_DAY}
@@ -123,4 +128,4 @@ def _same_first_day(one: When, other: When) -> bool:
     """Say whether both begin on one and the same day, and can be live together."""
     days = first_day(one), first_day(other)
     same = (days[0].known, days[0].unknown) == (days[1].known, days[1].unknown)
-    return same and bool(_days_together(one, other))
+    return same and bool(days_together(one, other))

@@ -47,7 +47,8 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     who may exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
     who is the TITLE of BODY [on DAY]
 
-    Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE` and `as known on DAY`.
+    Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
+    and in `concerning PERSON-OR-POST`.
     Names may be typed as they are displayed. Without a day the answer is a timeline. PATHS are rule files or folders;
     without any, those of the nearest govrules.toml are read, else the folder policies.
 

@@ -74,6 +74,15 @@ class Compiled:
         return found
 
     @cached_property
+    def appointments_of(self) -> Mapping[str, list[things.Appointment]]:
+        """The appointments of each person."""
+        found: dict[str, list[things.Appointment]] = defaultdict(list)
+        for appointment in self.scheme.appointments:
+            if appointment.person is not None:
+                found[appointment.person].append(appointment)
+        return found
+
+    @cached_property
     def memberships_of(self) -> Mapping[str, list[things.Membership]]:
         """The memberships of each group."""
         found: dict[str, list[things.Membership]] = defaultdict(list)

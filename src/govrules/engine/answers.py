@@ -6,7 +6,7 @@ possible, nested in the order period, function, body, amount. Source: docs/refer
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TypeVar
 
 from attrs import evolve
@@ -84,7 +84,12 @@ class _Asked:
             bodies = set(members_on(self.compiled, self.question.body, None))
         bodies = {self.compiled.scheme.body_of(body) for body in bodies}
         days = {day for body in bodies for day in self.compiled.change_days(body)}
-        return days | change_days(self._group_whens())
+        return days | change_days(self._group_whens()) | self._days_concerning
+
+    @cached_property
+    def _days_concerning(self) -> set[date]:
+        """The days on which something changes for the person whose matter it is."""
+        return change_days(one.when for one in self.compiled.appointments_of.get(self.question.concerning or "", ()))
 
     def _group_whens(self) -> Iterator[When]:
         waiting = [self.question.body]
@@ -171,7 +176,7 @@ class _Asked:
 
     def _cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
         """Return the content at one point with a part for each band, judged once for each of its own intervals."""
-        own = self.compiled.change_days(self.compiled.scheme.body_of(point))
+        own = {*self.compiled.change_days(self.compiled.scheme.body_of(point)), *self._days_concerning}
         key = (point, leaf, sum(change <= day for change in own))
         if key not in self._cells:
             self._cells[key] = self._with_bands(judge(self._place(point, leaf, day), self.question))
@@ -184,7 +189,7 @@ class _Asked:
 
     def _place(self, point: str, leaf: str | None, day: date) -> Place:
         title = self.question.title if self.question.kind is QuestionKind.OFFICER else None
-        return place_at(self.compiled, point, leaf, day, title)
+        return place_at(self.compiled, point, leaf, day, title, self.question.concerning)
 
     def _with_bands(self, judgement: Judgement) -> Answer:
         named = self.question.amounts

@@ -6,20 +6,22 @@ Source: docs/reference/semantics.md, 3.5 and section 4, S3 and S4.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.engine.barred import Barred
 from govrules.engine.boxes import EVERYTHING, Box, Region, intersect, maximal, subtract
 from govrules.engine.exclusive import Unable
+from govrules.engine.first_holders import FirstHolders
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Place, Text
 from govrules.engine.priority import Link
-from govrules.engine.seats import Holders, Seats
+from govrules.engine.seats import Holders, Seats, can_be_filled
 from govrules.model import rules
 from govrules.model.answer import Assumption, Chain, Step
+from govrules.model.scheme import Scheme
 from govrules.model.things import Seat
 
 MOST_CHAINS = 5_000
@@ -58,6 +60,9 @@ class Tracing:
     place: Place
     holders: Holders
     barred: Barred
+    firsts: FirstHolders
+    own: frozenset[str]
+    """The posts of whom the matter concerns."""
     effective: list[tuple[Link, Region]]
     """The links that have effect, each with the amounts at which it does."""
     met: Callable[[tuple[rules.Condition, ...]], bool]
@@ -65,16 +70,15 @@ class Tracing:
 
     def chains(self) -> dict[str, list[ChainFound]]:
         """Return the chains without a repeated holder to each holder, shortest first."""
-        first = self.place.body.first_holder
         found: dict[str, list[ChainFound]] = {}
         start = ChainFound((), EVERYTHING, (), frozenset(), True)
-        waiting: deque[tuple[tuple[str, ...], ChainFound]] = deque([((first,), start)])
+        waiting: deque[tuple[tuple[str, ...], ChainFound]] = deque([((), start)])
         number = 0
         while waiting and number < MOST_CHAINS:
             path, chain = waiting.popleft()
             if not chain.leave:
                 continue
-            for link, region in self._links_from(path[-1], chain):
+            for link, region in self._links_from(chain):
                 reached = intersect(chain.region, region)
                 if link.receiver in path or not reached:
                     continue
@@ -86,20 +90,26 @@ class Tracing:
 
     @cached_property
     def _passing(self) -> list[tuple[Link, Region]]:
-        """The links with the amounts at which they have effect and their giver can be filled."""
+        """The links with the amounts at which they have effect, and can pass something on."""
         passing = ((link, subtract(region, self.barred.holder(link.giver))) for link, region in self.effective)
-        return [(link, region) for link, region in passing if region]
+        reaching = ((link, intersect(region, self.firsts.reached_by(link))) for link, region in passing)
+        return [(link, region) for link, region in reaching if region and not self._is_their_own(link)]
 
-    def _links_from(self, holder: str, chain: ChainFound) -> Iterable[tuple[Link, Region]]:
+    def _is_their_own(self, link: Link) -> bool:
+        """Say whether a link passes on nothing, being not for the matters of its own receiver (3.11)."""
+        barred = isinstance(link.rule, rules.Delegation) and link.rule.not_own_matter
+        return barred and not can_be_filled(self.holders.seats(link.receiver), self.own)
+
+    def _links_from(self, chain: ChainFound) -> Iterable[tuple[Link, Region]]:
         """Return the links that can carry a chain on from its last holder."""
         if not chain.links:
-            return [(link, region) for link, region in self._passing if link.is_first]
+            first = ((link, intersect(region, self.firsts.given_by(link))) for link, region in self._passing)
+            return [(link, region) for link, region in first if region]
+        holder = chain.steps[-1].receiver
         if holder not in self._drawing:
-            self._drawing[holder] = [
-                (link, region)
-                for link, region in self._passing
-                if not link.is_first and self.holders.draws_on(link.giver, holder)
-            ]
+            drawing = [found for found in self._passing if self.holders.draws_on(found[0].giver, holder)]
+            further = ((link, subtract(region, self.firsts.given_by(link))) for link, region in drawing)
+            self._drawing[holder] = [(link, region) for link, region in further if region]
         return [(link, region) for link, region in self._drawing[holder] if follows(self.place, link, chain)]
 
     def _longer(self, chain: ChainFound, link: Link, region: Region) -> ChainFound:
@@ -120,6 +130,8 @@ class Tracing:
             leans.update(self._officers_of_members(link.receiver))
         leave = self._leaves(rule, power)
         duties = rule.duties if isinstance(rule, rules.Delegation) else ()
+        if isinstance(rule, rules.Delegation) and rule.not_own_matter:
+            duties = (*duties, rules.OWN_MATTER)
         then = tuple(sorted({*chain.then, *duties})) if duties else chain.then
         return ChainFound((*chain.steps, step), region, (*chain.links, link), chain.leans | leans, leave, then)
 
@@ -149,22 +161,45 @@ def follows(place: Place, link: Link, chain: ChainFound) -> bool:
 
 
 def who_may_act(
-    chains: Mapping[str, list[ChainFound]], unable: Unable, deputies: Mapping[str, Iterable[rules.Deputising]]
+    chains: Mapping[str, list[ChainFound]],
+    unable: Unable,
+    deputies: Mapping[str, Iterable[rules.Deputising]],
+    own: frozenset[str],
 ) -> dict[Stand, list[Acting]]:
-    """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill."""
+    """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill.
+
+    The posts of `own` fill no seat of those who act by a chain that is not for their own matters.
+    """
     found: dict[Stand, list[Acting]] = {}
     holders = unable.barred.holders
     for holder, several in chains.items():
         seats = holders.seats(holder)
-        _add(found, (seats, ()), several, unable)
-        replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
-        if replaced:
-            acting = (_with_deputies(seat, deputies) for seat in seats)
-            filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
-            standing = [d for post in replaced for d in deputies[post]]
-            leans = {lean for d in standing for lean in leans_of(holders.scheme, d.clause, d.when)}
-            _add(found, (filled, replaced), several, unable, frozenset(leans))
+        free = several if not own else [chain for chain in several if rules.OWN_MATTER not in chain.then]
+        for stand, leans in standing(seats, deputies, holders.scheme):
+            _add(found, stand, free, unable, leans)
+        bound = [chain for chain in several if own and rules.OWN_MATTER in chain.then]
+        for (filled, replaced), leans in standing(_less(seats, own), deputies, holders.scheme) if bound else ():
+            _add(found, (_less(filled, own), replaced), bound, unable, leans)
     return found
+
+
+def _less(seats: Seats, own: frozenset[str]) -> Seats:
+    """Return seats without some of those who can fill them."""
+    left = (evolve(seat, of=tuple(name for name in seat.of if name not in own)) for seat in seats)
+    return tuple(sorted(left, key=lambda seat: (seat.of, seat.count)))
+
+
+def standing(
+    seats: Seats, deputies: Mapping[str, Iterable[rules.Deputising]], scheme: Scheme
+) -> Iterator[tuple[Stand, frozenset[Assumption]]]:
+    """Yield seats as they are, and with deputies in the place of posts, each with what it leans on (3.5)."""
+    yield (seats, ()), frozenset()
+    replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
+    if replaced:
+        acting = (_with_deputies(seat, deputies) for seat in seats)
+        filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
+        rules_used = [deputising for post in replaced for deputising in deputies[post]]
+        yield (filled, replaced), frozenset(lean for d in rules_used for lean in leans_of(scheme, d.clause, d.when))
 
 
 def _add(
@@ -172,7 +207,7 @@ def _add(
     stand: Stand,
     chains: Iterable[ChainFound],
     unable: Unable,
-    leans: frozenset[Assumption] = frozenset(),
+    leans: frozenset[Assumption],
 ) -> None:
     for chain in chains:
         clauses = (link.rule.clause for link in chain.links)
@@ -183,4 +218,4 @@ def _add(
 
 def _with_deputies(seat: Seat, deputies: Mapping[str, Iterable[rules.Deputising]]) -> Seat:
     names = {name for post in seat.of for name in ([d.deputy for d in deputies[post]] if post in deputies else [post])}
-    return Seat(seat.count, tuple(sorted(names)))
+    return evolve(seat, of=tuple(sorted(names)))

@@ -15,7 +15,7 @@ from govrules.engine.seats import can_be_filled
 from govrules.engine.world import World
 from govrules.model.answer import Excluded
 from govrules.model.days import Cause
-from govrules.model.rules import Delegation
+from govrules.model.rules import OWN_MATTER, Delegation
 
 _CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
@@ -79,9 +79,11 @@ def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[st
     if effect and world.unable.given and covers(world.unable.seats(receiver), effect):
         found.add("given-exclusively")
     found |= _beyond(link, amounts)
+    if _is_their_own(world, link, amounts):
+        found.add("own-matter")
     if not world.held:
         found.add("giver-without-authority")
-    elif not link.is_first:
+    elif not at(world.firsts.given_by(link), amounts):
         chains = [
             chain
             for holder, several in world.chains.items()
@@ -97,6 +99,23 @@ def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[st
         elif not any(follows(place, link, chain) for chain in leaving):
             found.add("reliance-ended")
     return found
+
+
+def _is_their_own(world: World, link: Link, amounts: Amounts) -> bool:
+    """Say whether a link gives nothing because the matter is one of its receiver (3.11)."""
+    seats = world.holders.seats(link.receiver)
+    if not world.own or not can_be_filled(seats) or can_be_filled(seats, world.own):
+        return False
+    if isinstance(link.rule, Delegation) and link.rule.not_own_matter:
+        return True
+    chains = [
+        chain
+        for holder, several in world.chains.items()
+        if world.holders.draws_on(link.giver, holder)
+        for chain in several
+        if intersect(at(chain.region, amounts), at(link.written, amounts))
+    ]
+    return bool(chains) and all(OWN_MATTER in chain.then for chain in chains)
 
 
 def _beyond(link: Link, amounts: Amounts) -> set[str]:

@@ -5,12 +5,13 @@ who gave exclusively still passes on and takes back; the clause by which it gave
 Source: docs/reference/semantics.md, section 4, S4.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field, frozen
 
 from govrules.engine.barred import Barred
-from govrules.engine.boxes import Region, union
+from govrules.engine.boxes import Region, intersect, union
+from govrules.engine.first_holders import FirstHolders
 from govrules.engine.leaning import leans_of
 from govrules.engine.priority import Link
 from govrules.engine.seats import Seats, elements
@@ -28,23 +29,37 @@ class GivenAway:
     leans: frozenset[Assumption]
 
 
-def given_away(reached: Iterable[tuple[Link, Region]], barred: Barred) -> list[GivenAway]:
-    """Return what is given exclusively, of links with the amounts that a chain passes by them."""
+def given_away(
+    reached: Iterable[tuple[tuple[Link, ...], Region]], firsts: FirstHolders, barred: Barred
+) -> list[GivenAway]:
+    """Return what is given exclusively, of chains with the amounts that each passes."""
     found: dict[tuple[str, str], GivenAway] = {}
     scheme = barred.holders.scheme
-    for link, region in reached:
-        power, rule = link.power, link.rule
+    for links, region in reached:
+        link = links[-1]
+        power, rule = link.power if len(links) == 1 else None, link.rule
         by_clause = isinstance(rule, rules.Delegation) and rule.is_exclusive
         if not by_clause and not (power is not None and power.is_exclusive):
             continue
-        holder = barred.holders.first if link.is_first else link.giver
         leans = [*leans_of(scheme, rule.clause, rule.when)]
         leans += leans_of(scheme, power.clause, power.when) if power is not None else ()
-        before = found.get((rule.clause, holder), GivenAway(rule.clause, holder, (), frozenset()))
-        found[rule.clause, holder] = GivenAway(
-            rule.clause, holder, union(before.region, region), before.leans.union(leans)
-        )
+        for holder, passed in _givers(links, region, firsts):
+            before = found.get((rule.clause, holder), GivenAway(rule.clause, holder, (), frozenset()))
+            found[rule.clause, holder] = GivenAway(
+                rule.clause, holder, union(before.region, passed), before.leans.union(leans)
+            )
     return [one for one in found.values() if one.holder not in scheme.recipients]
+
+
+def _givers(links: tuple[Link, ...], region: Region, firsts: FirstHolders) -> Iterator[tuple[str, Region]]:
+    """Yield who gave by a chain: of its first link the first holders, each with the amounts at which it is one."""
+    if len(links) > 1:
+        yield links[-1].giver, region
+        return
+    for name, here in firsts.at.items():
+        passed = intersect(region, here)
+        if passed and firsts.holders.draws_on(links[0].giver, name):
+            yield name, passed
 
 
 @define

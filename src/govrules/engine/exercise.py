@@ -7,13 +7,12 @@ Source: docs/reference/semantics.md, section 4, S4, S6 and S7.
 
 from collections.abc import Iterable, Sequence
 
-from govrules.engine.boxes import Amounts, Box, contains, limits, order, ranges_at, reaches
+from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting, Stand
 from govrules.engine.order import chain_key, exercise_key
 from govrules.engine.place import Place
 from govrules.engine.world import World
 from govrules.model.answer import Chain, Exercise
-from govrules.model.things import Seat
 
 Reach = tuple[Box, tuple[str, ...]]
 """A range, and the duties that go with acting in it."""
@@ -38,13 +37,15 @@ def may_exercise(place: Place, worlds: Sequence[World], amounts: Amounts) -> tup
 
 
 def _by_vesting(place: Place, worlds: Sequence[World], amounts: Amounts) -> list[Exercise]:
-    """Return the entries of the first holder."""
-    seats = (Seat(1, (place.body.first_holder,)),)
-    ranges = [ranges_at(world.first_ranges, amounts) for world in worlds]
-    return [
-        _entry(place, (seats, ()), (box, ()), ((),), 0, all(any(contains(b, box) for b in boxes) for boxes in ranges))
-        for box in sorted({box for boxes in ranges for box in boxes}, key=order)
-    ]
+    """Return the entries of the first holders, and of deputies in their places."""
+    found: list[Exercise] = []
+    for stand in {stand for world in worlds for stand in world.first_ranges}:
+        reached = (world.first_ranges.get(stand) for world in worlds)
+        ranges = [ranges_at(one.ranges, amounts) if one is not None else () for one in reached]
+        for box in {box for boxes in ranges for box in boxes}:
+            certain = all(any(contains(other, box) for other in boxes) for boxes in ranges)
+            found.append(_entry(place, stand, (box, ()), ((),), 0, certain))
+    return found
 
 
 def _entry(

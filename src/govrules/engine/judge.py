@@ -106,7 +106,7 @@ class Judgement:
         found = set()
         for other in compiled.gives_to[self.place.body.id]:
             for point in areas_on(compiled, other, self.place.day) or [other]:
-                place = place_at(compiled, point, self.place.leaf, self.place.day)
+                place = place_at(compiled, point, self.place.leaf, self.place.day, concerning=self.place.concerning)
                 for run in judge(place, self.question).runs or ():
                     if _can_act_alone(run.result, first, amounts):
                         found.add(other)
@@ -133,11 +133,12 @@ class Judgement:
         overseers = self._overseers(worlds)
         clauses = tuple(sorted({clause for world in vested for clause in world.vested or ()}))
         seats = sorted({world.sits_as for world in vested if world.sits_as})
+        first = sorted({world.holders.first for world in vested})
         body = AccountableBody(
-            place.body.id, place.body.label.display, place.body.first_holder, seats[0] if seats else None, clauses,
-            len(vested) == len(worlds),
+            place.body.id, place.body.label.display, first[0], seats[0] if seats else None, clauses,
+            len(vested) == len(worlds) and len(first) == 1,
         )  # fmt: skip
-        certain = len(vested) == len(worlds) and len({world.sits_as for world in worlds}) <= 1
+        certain = body.certain and len({world.sits_as for world in worlds}) <= 1
         certain = certain and all(officer.certain for officer in officers) and all(k.certain for k in kept)
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
@@ -191,8 +192,9 @@ class Judgement:
 
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
         views = [{key: ranges_at(kept.ranges, amounts) for key, kept in world.kept.items()} for world in worlds]
+        to = {one.clause: self.place.scheme.seats_of(one.to) for one in self.place.keepings if one.to is not None}
         found = [
-            Kept(how, (), clause or None, limits(box), certain)
+            Kept(how, (), clause or None, limits(box), certain, (), to.get(clause, ()))
             for (how, clause), box, certain in _with_certainty(views)
         ]
         return tuple(sorted(found, key=kept_key))
@@ -225,7 +227,10 @@ class Judgement:
     def _lines_view(self, world: World, amounts: Amounts) -> dict[tuple[str, str, str], frozenset[str]]:
         if not world.held:
             return {}
-        people = {self.place.body.first_holder, *(post for posts in world.officers.values() for post in posts)}
+        people = {world.holders.first, *(post for posts in world.officers.values() for post in posts)}
+        for (seats, _), standing in world.first_ranges.items():
+            if reaches(standing.ranges, amounts):
+                people |= elements(seats)
         for (seats, _), acting in world.acting.items():
             if any(reaches(one.region, amounts) for one in acting):
                 people |= elements(seats)
@@ -242,14 +247,8 @@ class Judgement:
         return tuple(Overseer(*key, all(key in view for view in views)) for key in keys)
 
     def _conflicts(self, worlds: list[World]) -> tuple[Conflict, ...]:
-        reserving = {k.clause for k in self.place.keepings if k.reserves}
         found = {
-            Conflict(
-                "reserved-against-delegated" if keeping in reserving else "retained-against-delegated",
-                tuple(sorted((keeping, delegation))),
-            )
-            for world in worlds
-            for keeping, delegation, _ in world.deals
+            Conflict(deal.kind, tuple(sorted((deal.first, deal.second)))) for world in worlds for deal in world.deals
         }
         found |= {Conflict("two-officers", clauses) for world in worlds for clauses in world.two_officers}
         return tuple(sorted(found, key=lambda conflict: (conflict.kind, conflict.clauses)))
@@ -293,7 +292,10 @@ class Judgement:
         found = {assumption for acting in shown for assumption in acting.leans}
         for world in vested:
             found |= world.leans
-            for some in (*world.kept.values(), *world.prohibited.values()):
+            for keeping, region in world.firsts.reserved:
+                if reaches(region, amounts):
+                    found.update(leans_of(scheme, keeping.clause, keeping.when))
+            for some in (*world.kept.values(), *world.prohibited.values(), *world.first_ranges.values()):
                 if reaches(some.ranges, amounts):
                     found |= some.leans
             for overseer in world.overseers:
@@ -376,5 +378,6 @@ def _open_point(key: Hashable, days: Mapping[str, OpenDay]) -> OpenPoint:
     assert isinstance(key, tuple)
     if key[0] == PRINTED_TWICE:
         return OpenPoint(PRINTED_TWICE, key[1])
-    keeping, delegation, _ = key[1]
-    return OpenPoint("conflict", " against ".join(sorted((keeping, delegation))))
+    deal = key[1]
+    assert isinstance(deal, Deal)
+    return OpenPoint("conflict", " against ".join(sorted((deal.first, deal.second))))

@@ -9,7 +9,8 @@ from govrules.model.answer import AmountRange, Chain, Exercise, Kept, OpenPoint,
 
 REASONS = (
     "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "no-power", "void", "beaten", "condition", "prohibited", "given-exclusively", "over-limit", "under-limit",
+    "no-power", "void", "beaten", "condition", "prohibited", "own-matter", "given-exclusively", "over-limit",
+    "under-limit",
     "giver-without-authority", "no-leave", "reliance-ended",
 )  # fmt: skip
 

@@ -53,6 +53,10 @@ class Place:
     partly_known: tuple[rules.PartlyKnown, ...]
     powers: tuple[rules.Power, ...]
     """The powers of the body that cover the leaf or exclude it by name, in order of clause."""
+    concerning: str | None = None
+    """The person or post whose matter it is."""
+    own: tuple[things.Appointment, ...] = ()
+    """The appointments of that person, where a delegation is not to be used in an own matter."""
 
     @property
     def scheme(self) -> Scheme:
@@ -134,6 +138,8 @@ class Place:
         ):  # fmt: skip
             for rule in found:
                 yield rule.when
+        for appointment in self.own:
+            yield appointment.when
         for designation in self.designations:
             yield designation.when
         for line in self.lines:
@@ -152,8 +158,13 @@ def _may_speak(limit: rules.Limit | None, amounts: Amounts) -> bool:
     return reaches(slab(limit.basis, over, limit.up_to), amounts)
 
 
-def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title: str | None = None) -> Place:
-    """Return the rules that bear on a point on a day; `title` narrows the officers to one title."""
+def place_at(
+    compiled: Compiled, point: str, leaf: str | None, day: date, title: str | None = None, concerning: str | None = None
+) -> Place:
+    """Return the rules that bear on a point on a day; `title` narrows the officers to one title.
+
+    `concerning` is the person or post whose matter it is.
+    """
     scheme = compiled.scheme
     body = scheme.bodies[scheme.body_of(point)]
     own = compiled.by_body[body.id]
@@ -163,6 +174,10 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
     residues = tuple(r for r in own.residues if covers and r.body in here)
     written: tuple[Passing, ...] = tuple(dict.fromkeys((*delegations, *residues)))
     replacements = [r for r in own.replacements if r.body in here]
+    vestings = tuple(r for r in own.vestings if covers and r.body in here and leaf in r.leaves)
+    keepings = tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves)
+    matters = compiled.appointments_of.get(concerning or "", ()) if any(r.not_own_matter for r in delegations) else ()
+    is_first = not any(r.holder for r in vestings) and not any(r.to for r in keepings)
     return Place(
         compiled=compiled,
         point=point,
@@ -170,16 +185,16 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         day=day,
         body=body,
         life=(body.life,),
-        vestings=tuple(r for r in own.vestings if covers and r.body in here and leaf in r.leaves),
+        vestings=vestings,
         delegations=delegations,
         residues=residues,
         prohibitions=tuple(r for r in own.prohibitions if covers and r.body in here and leaf in r.leaves),
         deputies=tuple(r for r in own.deputies if covers and r.body in here and leaf in r.leaves),
         written=written,
         people=People(compiled, day),
-        relies=relied_on(written, replacements, Holders(scheme, body.first_holder)),
+        relies=relied_on(written, replacements, Holders(scheme, body.first_holder), is_first),
         records=tuple(r for r in own.records if r.body in (None, *here)),
-        keepings=tuple(r for r in own.keepings if covers and r.body in here and leaf in r.leaves),
+        keepings=keepings,
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),
         claims=tuple(r for r in own.claims if r.body == body.id),
@@ -187,6 +202,8 @@ def place_at(compiled: Compiled, point: str, leaf: str | None, day: date, title:
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
         partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),
         powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
+        concerning=concerning,
+        own=tuple(matters),
     )
 
 

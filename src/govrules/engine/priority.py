@@ -6,19 +6,30 @@ nothing away, what is taken away still does. Source: docs/reference/semantics.md
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from attrs import define, field
 
 from govrules.engine.boxes import NOTHING, Region, covers, intersect, subtract, union, union_of
 from govrules.engine.place import Place
 from govrules.engine.place import Text as Rule
+from govrules.engine.seats import Holders
 from govrules.engine.settle import Ask
 from govrules.model import rules
 from govrules.model.days import first_day
 
 CONFLICT = "conflict"
-Deal = tuple[str, str, str]
-"""A conflict: the clause that keeps, the clause that delegates, its receiver."""
+
+
+class Deal(NamedTuple):
+    """A conflict of two clauses; settled with yes, the first prevails. `receiver` is whom it is about."""
+
+    kind: str
+    first: str
+    second: str
+    receiver: str
+
 
 Ends = tuple[int | None, int | None]
 """What a range is over and what it is up to, in pence."""
@@ -28,13 +39,15 @@ Ends = tuple[int | None, int | None]
 class Text:
     """A reservation, retention, prohibition or link under one settlement.
 
-    `void` are the amounts at which rank makes it void, `taken` those that others take away from it.
+    `void` are the amounts at which rank makes it void, `taken` those that others take away from it, `unseated` those at
+    which it does not stand for those it is reserved to.
     """
 
     rule: Rule
     written: Region
     void: Region = NOTHING
     taken: Region = NOTHING
+    unseated: Region = NOTHING
 
     @property
     def standing(self) -> Region:
@@ -88,6 +101,7 @@ class Priority:
     """
 
     place: Place
+    holders: Holders
     ask: Ask
     links: Sequence[Link]
     keepings: Sequence[Text]
@@ -105,6 +119,8 @@ class Priority:
             for keeping in self.keepings:
                 if link.is_first and link.is_link:
                     self._decide_between(keeping, link, held)
+        for one, other in combinations(sorted(filter(_seats_others, self.keepings), key=_seating_key), 2):
+            self._decide_who(one, other, held)
 
     # ------------------------------------------------------------------------------------------------ void
 
@@ -141,7 +157,7 @@ class Priority:
                 if (text.rule.clause, clause) not in self.place.compiled.circular:
                     for other in self._reached(text, clause):
                         self._excepted.add((id(text), id(other)))
-                        _take(other, text)
+                        self._take(other, text)
 
     def _reached(self, text: Text, clause: str) -> Iterator[Text]:
         """Yield what of a clause an exception to it reaches."""
@@ -166,36 +182,66 @@ class Priority:
             return
         if self._outranks(given, kept):
             if not link.is_fixed:
-                _take(link, keeping)
+                self._take(link, keeping)
             return
         prevails = self._advisory(keeping, link) or self._canon(keeping, link)
         if prevails is keeping:
-            _take(link, keeping)
+            self._take(link, keeping)
         elif not link.acts:
             return
         elif prevails is link:
-            _take(keeping, link)
+            self._take(keeping, link)
         elif held:
-            deal = (kept.clause, given.clause, link.receiver)
+            how = "reserved" if _reserves(keeping) else "retained"
+            deal = Deal(f"{how}-against-delegated", kept.clause, given.clause, link.receiver)
             self.deals.add(deal)
-            _take(link, keeping) if self.ask((CONFLICT, deal)) else _take(keeping, link)
+            self._take(link, keeping) if self.ask((CONFLICT, deal)) else self._take(keeping, link)
 
-    def _advisory(self, keeping: Text, link: Link) -> Text | None:
+    def _decide_who(self, one: Text, other: Text, held: bool) -> None:
+        """Decide for whom two reservations to different others stand, where both speak of an amount (5.8)."""
+        names = [self.holders.mapped(name) for name in (_seated_by(one), _seated_by(other))]
+        excepted = self._excepted & {(id(one), id(other)), (id(other), id(one))}
+        if names[0] == names[1] or excepted or not intersect(one.standing, other.standing):
+            return
+        prevails = next((a for a, b in ((one, other), (other, one)) if self._outranks(a.rule, b.rule)), None)
+        prevails = prevails or self._advisory(one, other) or self._canon(one, other)
+        if prevails is None:
+            if not held:
+                return
+            deal = Deal("two-first-holders", one.rule.clause, other.rule.clause, " or ".join(names))
+            self.deals.add(deal)
+            prevails = one if self.ask((CONFLICT, deal)) else other
+        loser = other if prevails is one else one
+        loser.unseated = union(loser.unseated, prevails.standing)
+
+    def _take(self, loser: Text, winner: Text) -> None:
+        """Take from one text the amounts that another speaks of and is not void at.
+
+        What those give to whom it is reserved takes only that it may not be passed on.
+        """
+        lost = intersect(loser.written, winner.standing)
+        loser.taken = union(loser.taken, lost)
+        giver = winner.giver if isinstance(winner, Link) else None
+        own = giver is not None and _seats_others(loser)
+        if not (own and self.holders.draws_on(giver or "", self.holders.mapped(_seated_by(loser)))):
+            loser.unseated = union(loser.unseated, lost)
+
+    def _advisory(self, one: Text, other: Text) -> Text | None:
         """Return the one that prevails because the other's rank is advisory and its own is not."""
         scheme = self.place.scheme
-        kept, given = (scheme.ranks[scheme.instruments[t.rule.instrument].rank].is_advisory for t in (keeping, link))
-        if kept == given:
+        advisory = [scheme.ranks[scheme.instruments[t.rule.instrument].rank].is_advisory for t in (one, other)]
+        if advisory[0] == advisory[1]:
             return None
-        return link if kept else keeping
+        return other if advisory[0] else one
 
-    def _canon(self, keeping: Text, link: Link) -> Text | None:
+    def _canon(self, one: Text, other: Text) -> Text | None:
         """Return the one that prevails by the first canon of their instrument that decides."""
-        if keeping.rule.instrument != link.rule.instrument:
+        if one.rule.instrument != other.rule.instrument:
             return None
-        for canon in self.place.scheme.instruments[keeping.rule.instrument].canons:
+        for canon in self.place.scheme.instruments[one.rule.instrument].canons:
             prevails = self._more_specific if canon == "specific" else _later
-            if prevails(keeping, link) != prevails(link, keeping):
-                return keeping if prevails(keeping, link) else link
+            if prevails(one, other) != prevails(other, one):
+                return one if prevails(one, other) else other
         return None
 
     def _more_specific(self, one: Text, other: Text) -> bool:
@@ -210,13 +256,21 @@ def whole(texts: Iterable[Text]) -> Region:
     return union_of(text.effect for text in texts)
 
 
-def _take(loser: Text, winner: Text) -> None:
-    """Take from one text the amounts that another speaks of and is not void at."""
-    loser.taken = union(loser.taken, intersect(loser.written, winner.standing))
-
-
 def _reserves(text: Text) -> bool:
     return isinstance(text.rule, rules.Keeping) and text.rule.reserves
+
+
+def _seats_others(text: Text) -> bool:
+    return isinstance(text.rule, rules.Keeping) and text.rule.to is not None
+
+
+def _seated_by(text: Text) -> str:
+    assert isinstance(text.rule, rules.Keeping)
+    return text.rule.to or ""
+
+
+def _seating_key(text: Text) -> tuple[str, str]:
+    return text.rule.clause, _seated_by(text)
 
 
 def _conditions(text: Text) -> tuple[rules.Condition, ...]:

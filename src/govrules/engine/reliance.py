@@ -13,16 +13,19 @@ from govrules.model.rules import Delegation, Replacement, Residue
 
 
 def relied_on(
-    texts: Iterable[Delegation | Residue], replacements: Iterable[Replacement], holders: Holders
+    texts: Iterable[Delegation | Residue], replacements: Iterable[Replacement], holders: Holders, is_first: bool
 ) -> Mapping[Delegation, frozenset[str]]:
-    """Return for each delegation that is no first link the clauses it relies on, with what replaces them."""
+    """Return for each delegation that can be a further link the clauses it relies on, with what replaces them.
+
+    `is_first`: the governing organ is the first holder at all amounts, so that nothing it gives is a further link.
+    """
     texts = list(texts)
     replaced_by: dict[str, set[str]] = {}
     for replacement in replacements:
         replaced_by.setdefault(replacement.replaced, set()).add(replacement.clause)
     found: dict[Delegation, frozenset[str]] = {}
     for rule in texts:
-        if isinstance(rule, Delegation) and not holders.draws_on(rule.giver, holders.first):
+        if isinstance(rule, Delegation) and not (is_first and holders.draws_on(rule.giver, holders.board)):
             giving = [text for text in texts if holders.draws_on(rule.giver, text.receiver)]
             named = set(rule.relying) or _giving_on_first_day(rule, giving)
             found[rule] = frozenset(_with_replacements(named, replaced_by))

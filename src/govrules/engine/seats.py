@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
 from itertools import combinations
 
-from attrs import define, field
+from attrs import Factory, define, evolve, field
 
 from govrules.model.scheme import Scheme
 from govrules.model.things import Seat
@@ -30,10 +30,11 @@ def places(seats: Seats) -> int:
 def most_filled(seats: Seats, people: Callable[[str], Iterable[Hashable]]) -> int:
     """Return how many places can be filled at once by different posts and organs with different people in them.
 
-    `people` says who may stand for a post or an organ. The greatest flow from the seats through posts to people, found
-    one path at a time (Ford and Fulkerson 1956).
+    `people` says who may stand for a post or an organ; a set in words has as many members as are needed. The greatest
+    flow from the seats through posts to people, found one path at a time (Ford and Fulkerson 1956).
     """
     left: Nodes = {"start": {}, "end": {}}
+    several = {name: places(seats) for seat in seats for name in seat.many}
 
     def link(one: Hashable, other: Hashable, capacity: int = 1) -> None:
         left.setdefault(one, {})[other] = capacity
@@ -42,12 +43,13 @@ def most_filled(seats: Seats, people: Callable[[str], Iterable[Hashable]]) -> in
     for index, seat in enumerate(seats):
         link("start", ("seat", index), seat.count)
         for name in seat.of:
-            link(("seat", index), ("post", name))
+            link(("seat", index), ("post", name), several.get(name, 1))
     for name in elements(seats):
-        link(("post", name), ("filled", name))
+        link(("post", name), ("filled", name), several.get(name, 1))
         for person in people(name):
-            link(("filled", name), ("person", person))
-            link(("person", person), "end")
+            for member in range(several.get(name, 1)):
+                link(("filled", name), ("person", person, member))
+                link(("person", person, member), "end")
     filled = 0
     while _one_more(left, "start", {"start"}):
         filled += 1
@@ -99,16 +101,20 @@ def draws_on(giver: Seats, holder: Seats) -> bool:
 
 @define
 class Holders:
-    """The holders at a place under one settlement: an organ that sits as the board is the first holder."""
+    """The holders at a place under one settlement: an organ that sits as the board is the governing organ.
+
+    `first` is the first holder by vesting: the governing organ, until it is known to be another.
+    """
 
     scheme: Scheme
-    first: str
+    board: str
     seated: frozenset[str] = frozenset()
+    first: str = field(default=Factory(lambda self: self.board, takes_self=True))
     _seats: dict[str, Seats] = field(factory=dict)
 
     def mapped(self, holder: str) -> str:
         """Return the holder that a name means."""
-        return self.first if holder in self.seated else holder
+        return self.board if holder in self.seated else holder
 
     def seats(self, holder: str) -> Seats:
         """Return the seats of a holder."""
@@ -128,4 +134,4 @@ class Holders:
     def _seat(self, seat: Seat) -> Seat:
         if self.seated.isdisjoint(seat.of):
             return seat
-        return Seat(seat.count, tuple(sorted({self.mapped(name) for name in seat.of})))
+        return evolve(seat, of=tuple(sorted({self.mapped(name) for name in seat.of})))

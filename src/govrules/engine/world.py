@@ -10,9 +10,22 @@ from collections.abc import Iterable
 from attrs import define, field
 
 from govrules.engine.barred import Barred
-from govrules.engine.boxes import EVERYTHING, NOTHING, Box, Region, complement, maximal, slab, union, union_of
-from govrules.engine.chains import Acting, ChainFound, Stand, Tracing, who_may_act
+from govrules.engine.boxes import (
+    EVERYTHING,
+    NOTHING,
+    Box,
+    Region,
+    complement,
+    intersect,
+    maximal,
+    slab,
+    subtract,
+    union,
+    union_of,
+)
+from govrules.engine.chains import Acting, ChainFound, Stand, Tracing, standing, who_may_act
 from govrules.engine.exclusive import GivenAway, Unable, given_away
+from govrules.engine.first_holders import FirstHolders, first_holders, named_first
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
@@ -43,6 +56,7 @@ class World:
     holders: Holders
     barred: Barred
     unable: Unable
+    firsts: FirstHolders
     vested: tuple[str, ...] | None = None
     sits_as: str | None = None
     held: bool = False
@@ -56,14 +70,16 @@ class World:
     deals: set[Deal] = field(factory=set)
     chains: dict[str, list[ChainFound]] = field(factory=dict)
     acting: dict[Stand, list[Acting]] = field(factory=dict)
-    first_ranges: tuple[Box, ...] = ()
-    """Where the first holder may act itself."""
+    first_ranges: dict[Stand, Ranged] = field(factory=dict)
+    """Where first holders may act themselves, or their deputies in their place."""
     prohibited: dict[tuple[str, str], Ranged] = field(factory=dict)
     """By who and the clause."""
     lines: list[tuple[str, str, rules.Line]] = field(factory=list)
     """The live lines, with who answers to whom."""
     overseers: list[things.Oversight] = field(factory=list)
     leans: set[Assumption] = field(factory=set)
+    own: frozenset[str] = frozenset()
+    """The posts of whom the matter concerns."""
     links: list[Link] = field(factory=list)
     """What every rule that may pass the leaf on comes to, in the order of `Place.written`."""
     unseen: frozenset[str] = frozenset()
@@ -91,13 +107,16 @@ class _Evaluation:
         self.seated = sorted(seated, key=lambda seating: (seating.organ, seating.clause))
         self.holders = Holders(place.scheme, place.body.first_holder, frozenset(s.organ for s in seated))
         barred = Barred(self.holders)
-        self.world = World(self.holders, barred, Unable(barred, []))
+        self.world = World(self.holders, barred, Unable(barred, []), FirstHolders(self.holders))
 
     def run(self) -> World:
         place, world = self.place, self.world
         exists = self._live(place.life)
         if exists:
-            world.vested = tuple(sorted({v.clause for v in place.vestings if self._lean_if_live(v.clause, v.when)}))
+            vestings = [v for v in place.vestings if self._lean_if_live(v.clause, v.when)]
+            world.vested = tuple(sorted({v.clause for v in vestings}))
+            self.holders.first, deals = named_first(vestings, self.holders, self.ask)
+            world.deals |= deals
         world.held = exists and (place.leaf is None or bool(world.vested))
         if place.leaf is not None:
             self._pass_on(place.leaf)
@@ -105,7 +124,7 @@ class _Evaluation:
             return world
         self._lean(None, place.life)
         if self.seated:
-            world.sits_as = self.seated[0].organ
+            world.sits_as = self.seated[0].organ if self.holders.first == self.holders.board else None
             for seating in self.seated:
                 self._lean(seating.clause, seating.when)
         self._officers()
@@ -167,41 +186,68 @@ class _Evaluation:
             world.unseen = known_in_part(place, self._live, dealing)
             world.dealt_with_unseen = bool(world.unseen) and self.ask(UNSEEN)
         dealt_with = bool(dealing) or world.dealt_with_unseen
+        self.first = [self.holders.first, *self._reserved_to()]
         world.links = [self._link(rule, leaf, dealt_with) for rule in place.written]
         prohibitions = [
             Text(p, self._amounts(p.limit))
             for p in place.prohibitions
             if self._live(p.when) and self._met(p.conditions)
         ]
-        priority = Priority(place, self.ask, world.links, keepings, prohibitions)
+        priority = Priority(place, self.holders, self.ask, world.links, keepings, prohibitions)
         priority.decide(held=world.held)
-        world.deals = priority.deals
+        world.deals |= priority.deals
         self._prohibit(prohibitions)
         if not world.held:
             return
         self._keep(keepings, dealt_with)
+        world.firsts = first_holders(self.holders, keepings)
+        world.own = self._own()
         effective = [(link, link.effect) for link in world.links if link.acts]
-        world.chains = Tracing(place, self.holders, world.barred, effective, self._met).chains()
-        reached = [(chain.links[-1], chain.region) for chains in world.chains.values() for chain in chains]
-        world.unable = Unable(world.barred, given_away(reached, world.barred))
+        tracing = Tracing(place, self.holders, world.barred, world.firsts, world.own, effective, self._met)
+        world.chains = tracing.chains()
+        reached = [(chain.links, chain.region) for chains in world.chains.values() for chain in chains]
+        world.unable = Unable(world.barred, given_away(reached, world.firsts, world.barred))
         self._give_away(world.unable.given)
-        world.acting = who_may_act(world.chains, world.unable, self._deputies())
-        world.first_ranges = maximal(complement(world.unable.seats(self.holders.seats(self.holders.first))))
+        self._act()
         kept = union_of(text.effect for text in keepings)
-        given = union_of(region for link, region in effective if link.is_first)
+        given = union_of(intersect(region, world.firsts.given_by(link)) for link, region in effective if link.is_first)
         no_more = world.dealt_with_unseen or "residue" in {how for how, _ in world.kept}
         remains = () if no_more else maximal(complement(union(kept, given)))
         if remains:
             world.kept["remainder", ""] = Ranged(remains)
 
+    def _own(self) -> frozenset[str]:
+        """Return the posts of whom the matter concerns (3.11)."""
+        concerning = self.place.concerning
+        if concerning in self.place.scheme.posts:
+            return frozenset([str(concerning)])
+        held = [one for one in self.place.own if self._live(one.when)]
+        for one in held:
+            self._lean(None, one.when)
+        return frozenset(one.post for one in held)
+
+    def _reserved_to(self) -> set[str]:
+        """Return those by whom a live reservation is exercised."""
+        return {self.holders.mapped(k.to) for k in self.place.keepings if k.to is not None and self._live(k.when)}
+
+    def _act(self) -> None:
+        """Find who may act: by vesting and by a chain, and deputies in their places."""
+        world, deputies = self.world, self._deputies()
+        world.acting = who_may_act(world.chains, world.unable, deputies, world.own)
+        for name, region in world.firsts.at.items():
+            for stand, leans in standing(self.holders.seats(name), deputies, self.place.scheme):
+                ranges = maximal(subtract(region, world.unable.seats(*stand)))
+                if ranges:
+                    world.first_ranges[stand] = Ranged(ranges, set(leans))
+
     def _link(self, rule: Passing, leaf: str, dealt_with: bool) -> Link:
         """Return what a rule that may pass the leaf on comes to, before it is weighed against others."""
         place, holders = self.place, self.holders
         is_residue = isinstance(rule, rules.Residue)
-        giver = holders.first if isinstance(rule, rules.Residue) else holders.mapped(rule.giver)
+        giver = holders.board if isinstance(rule, rules.Residue) else holders.mapped(rule.giver)
         receiver = holders.mapped(rule.receiver)
         is_live = self._live(rule.when)
-        is_first = holders.draws_on(giver, holders.first)
+        is_first = any(holders.draws_on(giver, name) for name in self.first)
         reasons = set() if place.scheme.delegable(leaf) else {"non-delegable"}
         power = None
         if is_first and place.needs_powers:
@@ -305,7 +351,8 @@ class _Evaluation:
         found: dict[str, list[rules.Deputising]] = {}
         if not self.place.deputies:
             return found
-        concerned = {name for holder in self.world.chains for name in elements(self.holders.seats(holder))}
+        holding = (*self.world.chains, *self.world.firsts.at)
+        concerned = {name for holder in holding for name in elements(self.holders.seats(holder))}
         for rule in self.place.deputies:
             if rule.post in concerned and self._live(rule.when):
                 vacant = self.place.is_vacant(rule.post)

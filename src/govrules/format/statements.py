@@ -83,7 +83,11 @@ def _clause(node: ast.ClauseStatement, source: SourceText) -> list[Group]:
 
 
 def _keeps(rule: ast.KeepsRule) -> list[str]:
-    return [f"{'reserves' if rule.reserves else 'retains'} {words(rule.functions)}"]
+    return [f"{'reserves' if rule.reserves else 'retains'} {words(rule.functions)}", *_exercised_by(rule)]
+
+
+def _exercised_by(rule: ast.KeepsRule | ast.VestsRule) -> list[str]:
+    return [] if rule.by is None else [f"exercised by {words(rule.by)}"]
 
 
 def _answers(rule: ast.AnswersRule) -> list[str]:
@@ -101,7 +105,7 @@ def _must(rule: ast.MustRule) -> list[str]:
 
 
 RULES: dict[type, Callable[[Any], list[str]]] = {
-    ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}"],
+    ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}", *_exercised_by(rule)],
     ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
     ast.KeepsRule: _keeps,
     ast.DelegatesRule: lambda rule: [f"delegates {words(rule.functions)}", f"to {words(rule.to)}"],

@@ -230,6 +230,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Condition, "unless", Place.SUBSTANCE, lambda node: f"unless {words(node.circumstances)}"),
     Row(ast.OnlyAfter, None, Place.SUBSTANCE, _only_after),
     Row(ast.DutyExpr, None, Place.SUBSTANCE, lambda node: f"then {words(node.step)}"),
+    Row(ast.Flag, "own-matter", Place.SUBSTANCE, lambda node: "not in own matter"),
     Row(ast.Flag, "fixed", Place.SUBSTANCE, _flag),
     Row(ast.Despite, None, Place.SUBSTANCE, lambda node: f"despite {listed(node.clauses)}"),
     Row(ast.Replacing, None, Place.SUBSTANCE, lambda node: f"replacing {listed(node.clauses)}"),

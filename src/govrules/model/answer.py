@@ -90,7 +90,10 @@ class AmountRange:
 
 @frozen
 class Kept:
-    """What stays with the body: `how` is reserved, retained, residue or remainder."""
+    """What stays with the body: `how` is reserved, retained, residue or remainder.
+
+    `to` are the seats of those it is reserved to; empty: the first holder.
+    """
 
     how: str
     functions: tuple[str, ...]
@@ -98,6 +101,7 @@ class Kept:
     limits: tuple[AmountRange, ...] = ()
     certain: bool = True
     provided: tuple[tuple[str, ...], ...] = ()
+    to: tuple[Seat, ...] = ()
 
 
 @frozen

@@ -26,7 +26,8 @@ class Question:
     `function` is a node of the catalogue (None for `officer`), `body` a body, an area or a group, `on` a day (None:
     over all time), `amounts` pence for each basis, `title` the title of an `officer` question,
     `given` the circumstances that are known to hold or not to hold. `known_on` is the day whose record is asked (None:
-    all that is not struck out); the scheme that answers is the one known then.
+    all that is not struck out); the scheme that answers is the one known then. `concerning` is the post or person whose
+    matter it is (None: nobody's in particular).
     """
 
     kind: QuestionKind
@@ -37,3 +38,4 @@ class Question:
     title: str | None = None
     given: Mapping[str, bool] = field(factory=dict, hash=False)
     known_on: date | None = None
+    concerning: str | None = None

@@ -52,18 +52,25 @@ class Literal:
     holds: bool = True
 
 
+OWN_MATTER = "not in own matter"
+"""What is shown among the duties of whoever got something by a clause that says so."""
+
 Condition = frozenset[Literal]
 """At least one of these literals must be so."""
 
 
 @frozen
 class Vesting:
-    """A function is vested in a body: accountability itself."""
+    """A function is vested in a body: accountability itself.
+
+    `holder` is the organ that is its first holder; None: the governing organ is.
+    """
 
     clause: str
     body: str
     leaves: frozenset[str]
     when: When
+    holder: str | None = None
 
 
 @frozen
@@ -81,7 +88,8 @@ class Designation:
 class Keeping:
     """A body reserves a function (it may not be passed on) or retains it (this instrument does not pass it on).
 
-    `despite` are the clauses it is an exception to.
+    `despite` are the clauses it is an exception to. `to` are those who are its first holder in the place of another;
+    None: whoever is so anyhow.
     """
 
     clause: str
@@ -92,6 +100,7 @@ class Keeping:
     when: When
     limit: Limit | None = None
     despite: frozenset[str] = frozenset()
+    to: str | None = None
 
 
 @frozen
@@ -103,6 +112,7 @@ class Delegation:
     `despite` are the clauses it is an exception to; `is_fixed`: what ranks below may not narrow it.
     `relying` are the clauses it says it rests on (none: those that gave its giver the function on its first day).
     All of `leave` must be met for the receiver to delegate further. `is_exclusive`: meanwhile the giver may not act.
+    `not_own_matter`: nobody whom the matter concerns acts by it.
     """
 
     clause: str
@@ -121,6 +131,7 @@ class Delegation:
     relying: frozenset[str] = frozenset()
     leave: tuple[Condition, ...] = ()
     is_exclusive: bool = False
+    not_own_matter: bool = False
 
 
 @frozen

@@ -80,7 +80,7 @@ class Scheme:
         """Return the seats of a recipient; a post, an organ and a set are one seat each."""
         if holder in self.recipients:
             return self.recipients[holder].seats
-        return (things.Seat(1, (holder,)),)
+        return (things.Seat(1, (holder,), (holder,) if holder in self.sets else ()),)
 
     def outranks(self, higher: str, lower: str) -> bool:
         """Say whether rank `higher` stands above `lower`, directly or through others; an advisory rank never does."""

@@ -184,10 +184,14 @@ class Post:
 
 @frozen
 class Seat:
-    """Places to be filled, `count` of them, each by another one of `of`."""
+    """Places to be filled, `count` of them, each by another one of `of`.
+
+    `many` are those of `of` that can fill several places, each by another member: the sets in words.
+    """
 
     count: int
     of: tuple[str, ...]
+    many: tuple[str, ...] = ()
 
 
 @frozen

@@ -7,10 +7,9 @@ is looked at; one that lies within another's is left out. Source: docs/reference
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.model.answer import Chain, Exercise
-from govrules.model.things import Seat
 from govrules.reference.cells import Limits, contains, limits_key
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import chain_key
@@ -52,29 +51,40 @@ class Way:
 
 def ways_to_act(judge: Judge, amounts: Mapping[str, int], vacant: frozenset[str]) -> list[Way]:
     """Return everybody who may act under one settlement at amounts asked about; nobody where nothing is vested."""
-    first = Actor(True, (Seat(1, (judge.first_holder,)),), ())
-    found = [
-        Way(first, box, (), None)
-        for box in judge.grid.boxes_at(judge.grid.everything - judge.unable((first.seats, (), ())), amounts)
-    ]
+    found: list[Way] = []
+    for name, vested in judge.firsts.items():
+        for actor in actors(judge, name, vacant, by_vesting=True):
+            region = vested - judge.unable((actor.seats, actor.in_place_of, ()))
+            found += [Way(actor, box, (), None) for box in judge.grid.boxes_at(region, amounts)]
     for derivation in judge.derivations:
-        for actor in actors(judge, derivation.holder, vacant):
+        own = judge.own if derivation.is_not_own_matter else frozenset()
+        for actor in actors(judge, derivation.holder, vacant, by_vesting=False, own=own):
             region = derivation.region - judge.unable((actor.seats, actor.in_place_of, derivation.links))
             found += [Way(actor, box, derivation.duties, derivation) for box in judge.grid.boxes_at(region, amounts)]
     return found
 
 
-def actors(judge: Judge, holder: str, vacant: frozenset[str]) -> Iterator[Actor]:
-    """Yield a holder, and the same with deputies in the place of posts that are vacant or absent."""
-    seats = judge.seats(holder)
-    yield Actor(False, seats, ())
+def actors(
+    judge: Judge, holder: str, vacant: frozenset[str], by_vesting: bool, own: frozenset[str] = frozenset()
+) -> Iterator[Actor]:
+    """Yield a holder, and the same with deputies in the place of posts that are vacant or absent.
+
+    Nobody of `own` fills a seat.
+    """
+    seats = less(judge.seats(holder), own)
+    yield Actor(by_vesting, seats, ())
     acting = judge.deputies(vacant)
     replaced = tuple(sorted({name for place in places(seats) for name in place} & acting.keys()))
     if replaced:
         changed = [
-            Seat(seat.count, tuple(other for name in seat.of for other in acting.get(name, (name,)))) for seat in seats
+            evolve(seat, of=tuple(other for name in seat.of for other in acting.get(name, (name,)))) for seat in seats
         ]
-        yield Actor(False, normal(tuple(changed), {}), replaced)
+        yield Actor(by_vesting, less(tuple(changed), own), replaced)
+
+
+def less(seats: Seats, own: frozenset[str]) -> Seats:
+    """Return seats in order, without some of those who can fill them."""
+    return normal(tuple(evolve(seat, of=tuple(name for name in seat.of if name not in own)) for seat in seats), {})
 
 
 def entries(judges: Sequence[Judge], everywhere: bool, ways: Sequence[list[Way]]) -> Iterator[Exercise]:

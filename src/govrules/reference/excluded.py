@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from govrules.model.answer import Excluded, Outcome
 from govrules.model.days import Cause
 from govrules.model.rules import Delegation, Residue
+from govrules.reference.acting import less
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import REASONS
-from govrules.reference.seats import ways
+from govrules.reference.seats import filled_without, ways
 
 Amounts = Mapping[str, int]
 REASON_BY_CAUSE = {
@@ -56,7 +57,8 @@ def able(judge: Judge, amounts: Amounts) -> Iterator[Derivation]:
     """Yield the chains to those who may act at amounts asked about, as themselves."""
     asked = judge.grid.holding(amounts)
     for one in judge.derivations:
-        if (one.region - judge.unable((judge.seats(one.holder), (), one.links))) & asked:
+        seats = less(judge.seats(one.holder), judge.own if one.is_not_own_matter else frozenset())
+        if (one.region - judge.unable((seats, (), one.links))) & asked:
             yield one
 
 
@@ -71,7 +73,9 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
     filled = [seats for seats in (judge.seats(link.giver), receiver) if ways(seats)]
     reaching = [d for d in judge.derivations if judge.draws_on(link.giver, d.holder) and d.region & speaks & asked]
     leaving = [d for d in reaching if judge.may_pass_on(d.links)]
-    further = judge.outcome is Outcome.ANSWERED and not judge.is_first(link)
+    further = judge.outcome is Outcome.ANSWERED and not judge.given_by_first(link) & asked
+    restricted = bool(reaching) and all(d.is_not_own_matter for d in reaching)
+    theirs = judge.own and ways(receiver) and not filled_without(receiver, judge.own)
     applies = {
         "non-delegable": judge.is_non_delegable,
         "excluded-by-power": judge.is_contradicted(link),
@@ -82,6 +86,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
         "over-limit": amount is not None and up_to is not None and amount > up_to,
         "under-limit": amount is not None and over is not None and amount <= over,
         "prohibited": bool(effect) and any(not effect - judge.blocked(seats) for seats in filled),
+        "own-matter": bool(theirs) and (link.not_own_matter or restricted),
         "given-exclusively": bool(effect) and bool(judge.exclusive) and not effect - judge.unable((receiver, (), ())),
         "giver-without-authority": judge.outcome is not Outcome.ANSWERED or (further and not reaching),
         "no-leave": further and bool(reaching) and not leaving,

@@ -120,7 +120,7 @@ def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, list
         asked = list(members(scheme, question.body, day))
     ways: dict[Point, list[When]] = {}
     for member, when in asked:
-        point = Point(scheme.body_of(member), None, None, day, question.title)
+        point = Point(scheme.body_of(member), None, None, day, question.title, question.concerning)
         places = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
         for place in places:
             if place.area is None or not scheme.areas[place.area].life.excludes(day):

@@ -15,6 +15,7 @@ from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
 from govrules.model.days import first_day, may_hold_on_first_day
 from govrules.reference.cells import Limits, Region
+from govrules.reference.firsts import first_holders, reserving_pairs, vesting_pairs
 from govrules.reference.live import Live, keeping_results
 from govrules.reference.priority import CANONS
 from govrules.reference.seats import Seats, draws_on, filled_without, ways
@@ -40,7 +41,13 @@ class Derivation:
     @property
     def duties(self) -> tuple[str, ...]:
         """Return the duties that add up along the chain (SPEC 3.6)."""
-        return tuple(sorted({duty for link in self.links for duty in link.duties}))
+        own = {rules.OWN_MATTER} if self.is_not_own_matter else set()
+        return tuple(sorted({duty for link in self.links for duty in link.duties} | own))
+
+    @property
+    def is_not_own_matter(self) -> bool:
+        """Say whether whoever acts by the chain must not act in an own matter (SPEC 3.11)."""
+        return any(link.not_own_matter for link in self.links)
 
 
 @define(slots=False, eq=False)
@@ -118,13 +125,13 @@ class Judge(Live):
     @cached_property
     def incompatible(self) -> tuple[tuple[rules.Keeping, rules.Delegation], ...]:
         """Return the pairs of something kept and a first link that both speak of some amount."""
-        return tuple(
-            (keeping, link)
-            for link in self.links
-            for keeping in self.keepings
-            if self.is_first(link) and (keeping.reserves or keeping.instrument == link.instrument)
-            if self.standing(keeping) & self.valid(link)
-        )
+        pairs = ((keeping, link) for link in self.links for keeping in self.keepings)
+        return tuple(pair for pair in pairs if self.are_incompatible(*pair))
+
+    def are_incompatible(self, keeping: rules.Keeping, link: rules.Delegation) -> bool:
+        """Say whether something kept and a link, live or not, are incompatible."""
+        concerned = keeping.reserves or keeping.instrument == link.instrument
+        return self.is_first(link) and concerned and bool(self.standing(keeping) & self.valid(link))
 
     def prevails(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
         """Say whether of an incompatible pair what is kept prevails; None where nothing decides.
@@ -162,7 +169,9 @@ class Judge(Live):
     @property
     def pairs(self) -> frozenset[Pair]:
         """Return the open conflicts to be settled; where nothing is vested there are none."""
-        return frozenset(pair for _, _, pair in self.opposed)
+        if self.outcome is not Outcome.ANSWERED:
+            return frozenset()
+        return frozenset({*(pair for _, _, pair in self.opposed), *vesting_pairs(self), *reserving_pairs(self)})
 
     def does_keep(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
         """Say which of an incompatible pair prevails: what is kept, the link, or (None) neither takes anything here."""
@@ -178,7 +187,8 @@ class Judge(Live):
 
     def beating(self, link: rules.Delegation) -> list[Region]:
         """Return what is taken from a link, by each clause that prevails over it."""
-        kept = [k for k, other in self.incompatible if other == link and self.does_keep(k, link) is True]
+        against = [keeping for keeping in self.keepings if self.are_incompatible(keeping, link)]
+        kept = [keeping for keeping in against if self.does_keep(keeping, link) is True]
         return [*self.excepting(link), *(self.standing(k) for k in kept)]
 
     @keeping_results
@@ -274,10 +284,9 @@ class Judge(Live):
         for rule, region in self.forbidding:
             key = self.who(rule), rule.clause
             found[key] = found.get(key, NOWHERE) | region
-        for link, region in self.exclusive.items():
-            if self.who_gave(link) not in self.scheme.recipients:
-                key = self.who_gave(link), link.clause
-                found[key] = found.get(key, NOWHERE) | region
+        for (link, holder), region in self.exclusive.items():
+            if holder not in self.scheme.recipients:
+                found[holder, link.clause] = found.get((holder, link.clause), NOWHERE) | region
         return found
 
     def forbidding_at(self, asked: Region) -> list[rules.Prohibition]:
@@ -302,23 +311,41 @@ class Judge(Live):
 
     def extends(self, links: tuple[rules.Delegation, ...], link: rules.Delegation) -> bool:
         """Say whether a link carries a chain (empty: the first holder itself) on to a new holder."""
-        if not links or self.is_first(link):
-            return not links and self.is_first(link)
-        met = {self.first_holder, *(earlier.receiver for earlier in links)}
+        if not links:
+            return self.is_first(link)
+        met = {earlier.receiver for earlier in links}
         carries = self.draws_on(link.giver, links[-1].receiver) and self.follows(link, links[-1])
         return carries and link.receiver not in met and self.may_pass_on(links)
+
+    @keeping_results
+    def given_by_first(self, link: rules.Delegation) -> Region:
+        """Return the amounts at which the giver of a link draws on a first holder."""
+        drawn = [region for name, region in self.firsts.items() if self.draws_on(link.giver, name)]
+        return NOWHERE.union(*drawn)
+
+    def passes(self, link: rules.Delegation, is_first: bool) -> Region:
+        """Return the amounts at which a link passes the point on, as the first of a chain or as a further one."""
+        if link.not_own_matter and not filled_without(self.seats(link.receiver), self.own):
+            return NOWHERE
+        here = self.effect(link) - self.blocked(self.seats(link.giver)) - self.firsts.get(link.receiver, NOWHERE)
+        return here & self.given_by_first(link) if is_first else here - self.given_by_first(link)
+
+    @cached_property
+    def firsts(self) -> dict[str, Region]:
+        """Return the first holders, each with the amounts at which it is one (SPEC 3.10)."""
+        return first_holders(self)
 
     @cached_property
     def derivations(self) -> tuple[Derivation, ...]:
         """Return every chain from the first holder without a repeated holder, with the amounts it passes."""
         found: list[tuple[tuple[rules.Delegation, ...], Region]] = []
         waiting: list[tuple[tuple[rules.Delegation, ...], Region]] = [((), self.grid.everything)]
-        passing = [(link, region - self.blocked(self.seats(link.giver))) for link, region in self.effective]
         while waiting:
             links, reached = waiting.pop()
             longer = [
                 ((*links, link), reached & region)
-                for link, region in passing
+                for link in self.links
+                for region in [self.passes(link, is_first=not links)]
                 if reached & region and self.extends(links, link)
             ]
             found += longer
@@ -339,31 +366,36 @@ class Judge(Live):
     # SPEC S4: what is given exclusively.
 
     @cached_property
-    def exclusive(self) -> dict[rules.Delegation, Region]:
-        """Return the exclusive links that pass something on, with the amounts they pass."""
-        found: dict[rules.Delegation, Region] = {}
+    def exclusive(self) -> dict[tuple[rules.Delegation, str], Region]:
+        """Return the exclusive links that pass something on and who gave by them, with the amounts passed."""
+        found: dict[tuple[rules.Delegation, str], Region] = {}
         for one in self.derivations:
             link = one.links[-1]
-            power = self.power(link) if self.is_first(link) else None
+            power = self.power(link) if len(one.links) == 1 else None
             if link.is_exclusive or (power is not None and power.is_exclusive):
-                found[link] = found.get(link, NOWHERE) | one.region
+                for holder, region in self.who_gave(one).items():
+                    found[link, holder] = found.get((link, holder), NOWHERE) | region
         return found
 
-    def who_gave(self, link: rules.Delegation) -> str:
-        """Return who may not use what it gave exclusively: of a first link the first holder."""
-        return self.first_holder if self.is_first(link) else link.giver
+    def who_gave(self, one: Derivation) -> dict[str, Region]:
+        """Return who gave by the last link of a chain: of a first link the first holders, where they are that."""
+        link = one.links[-1]
+        if len(one.links) > 1:
+            return {link.giver: one.region}
+        drawn = {name: one.region & here for name, here in self.firsts.items() if self.draws_on(link.giver, name)}
+        return {name: region for name, region in drawn.items() if region}
 
     def given_away(self, name: str, links: tuple[rules.Delegation, ...]) -> Region:
         """Return the amounts at which somebody gave exclusively, by a clause that is none of the links'."""
         clauses = {link.clause for link in links}
-        others = [link for link in self.exclusive if link.clause not in clauses and self.who_gave(link) == name]
-        return NOWHERE.union(*(self.exclusive[link] for link in others))
+        others = [key for key in self.exclusive if key[0].clause not in clauses and key[1] == name]
+        return NOWHERE.union(*(self.exclusive[key] for key in others))
 
     @keeping_results
     def unable(self, who: tuple[Seats, tuple[str, ...], tuple[rules.Delegation, ...]]) -> Region:
         """Return the amounts at which seats, some filled by deputies of posts, cannot act by a chain of some links."""
         seats, in_place_of, links = who
-        gave = {self.who_gave(link) for link in self.exclusive}
+        gave = {holder for _, holder in self.exclusive}
         found = set(self.blocked(seats).union(*(self.given_away(post, links) for post in in_place_of)))
         for cell in self.grid.everything - found if gave else ():
             barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
@@ -420,7 +452,7 @@ class Judge(Live):
         """Return the amounts that no first link has effect in and nothing keeps."""
         if self.is_dealt_with_unseen:
             return NOWHERE
-        first = [region for link, region in self.effective if self.is_first(link)]
+        first = [region & self.given_by_first(link) for link, region in self.effective]
         return self.grid.everything.difference(*first, *(self.keeps(k) for k in self.kept_clauses))
 
     # SPEC 5.4: officers.

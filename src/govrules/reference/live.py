@@ -15,7 +15,9 @@ from govrules.model import rules
 from govrules.model.answer import Outcome
 from govrules.model.days import OpenDay, all_hold
 from govrules.model.scheme import Scheme
+from govrules.model.things import Appointment
 from govrules.reference.cells import Grid, Region
+from govrules.reference.firsts import first_by_vesting
 from govrules.reference.seats import Seats, draws_on, normal
 from govrules.reference.settlement import Settlement
 from govrules.reference.texts import Dated, Point, Texts, has_enabling_powers
@@ -96,21 +98,33 @@ class Live:
     @property
     def sits_as(self) -> str | None:
         """Return the organ that sits as the first holder, of several the smallest in order of identifier."""
-        return min((seating.organ for seating in self.seatings), default=None)
+        sitting = min((seating.organ for seating in self.seatings), default=None)
+        return sitting if self.first_holder == self.board else None
 
     @property
-    def first_holder(self) -> str:
-        """Return the holder of everything vested in the body."""
+    def board(self) -> str:
+        """Return the governing organ of the body."""
         return self.scheme.bodies[self.point.body].first_holder
+
+    @cached_property
+    def first_holder(self) -> str:
+        """Return who by vesting holds what is vested in the body."""
+        return first_by_vesting(self) if self.outcome is Outcome.ANSWERED else self.board
+
+    @cached_property
+    def first_holders(self) -> frozenset[str]:
+        """Return all those who may be first holders at some amount (SPEC 3.10)."""
+        reserved = {self.holder(keeping.to) for keeping in self.keepings if keeping.to is not None}
+        return frozenset({self.first_holder, *reserved})
 
     def holder(self, name: str) -> str:
         """Return the holder that a name means at this point."""
-        return self.first_holder if any(name == seating.organ for seating in self.seatings) else name
+        return self.board if any(name == seating.organ for seating in self.seatings) else name
 
     @keeping_results
     def seats(self, name: str) -> Seats:
         """Return the seats of a holder, as the names in them are meant at this point."""
-        organs = {seating.organ: self.first_holder for seating in self.seatings}
+        organs = {seating.organ: self.board for seating in self.seatings}
         return normal(self.scheme.seats_of(name), organs)
 
     def draws_on(self, giver: str, holder: str) -> bool:
@@ -119,9 +133,9 @@ class Live:
 
     @keeping_results
     def link(self, rule: rules.Delegation | rules.Residue) -> rules.Delegation:
-        """Return a rule as a link between holders; a residual rule is a delegation by the first holder (S1)."""
+        """Return a rule as a link between holders; a residual rule is a delegation by the governing organ (S1)."""
         if isinstance(rule, rules.Residue):
-            giver, leaves = self.first_holder, frozenset([str(self.point.leaf)])
+            giver, leaves = self.board, frozenset([str(self.point.leaf)])
             rule = rules.Delegation(rule.clause, rule.instrument, rule.body, giver, rule.receiver, leaves, rule.when)
         return evolve(rule, giver=self.holder(rule.giver), receiver=self.holder(rule.receiver))
 
@@ -132,8 +146,22 @@ class Live:
         return applies and link.giver != link.receiver
 
     def is_first(self, link: rules.Delegation) -> bool:
-        """Say whether the link is a first one: its giver draws on the first holder."""
-        return self.draws_on(link.giver, self.first_holder)
+        """Say whether the link is a first one: its giver draws on somebody who may be a first holder."""
+        return any(self.draws_on(link.giver, name) for name in self.first_holders)
+
+    # SPEC 3.11: own matters.
+
+    @cached_property
+    def matters(self) -> tuple[Appointment, ...]:
+        """Return the appointments of the person whom the matter concerns."""
+        return self.live(self.texts.own)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Return the posts of whom the matter concerns."""
+        concerned = self.point.concerning
+        itself = {concerned} if concerned is not None and concerned in self.scheme.posts else set()
+        return frozenset(itself | {one.post for one in self.matters})
 
     # SPEC 4 S6: what is known in part.
 

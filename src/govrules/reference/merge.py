@@ -19,6 +19,7 @@ from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
 from govrules.reference.cells import Grid, contains, limits_key
 from govrules.reference.excluded import excluded
+from govrules.reference.firsts import stands
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
@@ -207,6 +208,7 @@ class PointAnswer:
             answer.officers, answer.kept, answer.may_exercise, answer.prohibited, answer.answers_to, answer.overseen_by,
         )  # fmt: skip
         certain = everywhere and all(one.certain for several in parts for one in several)
+        certain = certain and len({judge.first_holder for judge in vested}) == 1
         certain = certain and len({judge.sits_as for judge in vested}) == 1
         return answer if certain else evolve(answer, outcome=Outcome.UNDETERMINED)
 
@@ -217,7 +219,9 @@ class PointAnswer:
         clauses = {vesting.clause for judge in vested for vesting in judge.vestings}
         sits_as = min(organs, default=None)
         name = body.label.display
-        return shown.AccountableBody(body.id, name, body.first_holder, sits_as, tuple(sorted(clauses)), everywhere)
+        first = {judge.first_holder for judge in vested}
+        certain = everywhere and len(first) == 1
+        return shown.AccountableBody(body.id, name, min(first), sits_as, tuple(sorted(clauses)), certain)
 
     def vested_in(self, amounts: Amounts) -> tuple[str, ...]:
         """Return the other bodies for which the first holder of this one may exercise the function (SPEC S0)."""
@@ -268,12 +272,13 @@ class PointAnswer:
         if self.point.leaf is None:
             return ()
         several = [judge.kept(amounts) for judge in vested]
+        to = {one.clause: self.scheme.seats_of(one.to) for one in self.texts.keepings if one.to is not None}
         found = [
             shown.Kept(
                 how, (), clause, box,
                 everywhere and all(
                     any((how, clause) == other[:2] and contains(other[2], box) for other in kept) for kept in several
-                ),
+                ), (), to.get(clause or "", ()),
             )
             for how, clause, box in {one for kept in several for one in kept}
         ]  # fmt: skip
@@ -350,17 +355,21 @@ class PointAnswer:
             leaned = (
                 judge.vestings, judge.seatings, candidates, lines, judge.kept_residue,
                 judge.keeping_at(self.grid.holding(amounts)), judge.forbidding_at(self.grid.holding(amounts)),
+                [k for k in judge.keepings if k.to is not None and stands(judge, k) & self.grid.holding(amounts)],
             )  # fmt: skip
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
-            for link, region in judge.exclusive.items():
+            for (link, _), region in judge.exclusive.items():
                 if region & self.grid.holding(amounts):
-                    found.update(self.marked_links(judge, link))
+                    is_first = any(one.links == (link,) for one in judge.derivations)
+                    found.update(self.marked_link(judge, link, is_first))
             for fact in judge.live(self.texts.oversight):
                 found.update(marked(fact.of, None, fact.when))
+            for appointment in judge.matters:
+                found.update(marked("", None, appointment.when))
             for way in own:
-                if way.derivation is not None and is_shown(way, exercise):
-                    found.update(self.assumed_for(judge, way.derivation))
+                if is_shown(way, exercise):
+                    found.update(self.assumed_for(judge, way.derivation) if way.derivation is not None else ())
                     found.update(self.assumed_deputies(judge, way))
         acting = {name for one in exercise for place in places(one.seats) for name in place}
         for post in {one.post for one in officers} | acting:
@@ -371,10 +380,10 @@ class PointAnswer:
                     found.update(marked("", None, appointment.when))
         return found
 
-    def marked_links(self, judge: Judge, link: Delegation) -> Iterator[Assumption]:
+    def marked_link(self, judge: Judge, link: Delegation, is_first: bool) -> Iterator[Assumption]:
         """Yield the marks of a link, and of the power shown for a first one."""
         yield from self.marked_clause(link.clause, link.when)
-        power = judge.power(link) if judge.is_first(link) else None
+        power = judge.power(link) if is_first else None
         if power is not None:
             yield from self.marked_clause(power.clause, power.when)
 
@@ -382,7 +391,7 @@ class PointAnswer:
         """Yield the assumptions of a chain: its first link, its further links, its posts of groups, its marks."""
         links = derivation.links
         for link in links:
-            yield from self.marked_links(judge, link)
+            yield from self.marked_link(judge, link, is_first=link is links[0])
         if not has_enabling_powers(self.scheme, self.point.body):
             return
         power = judge.power(links[0])

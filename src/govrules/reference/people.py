@@ -53,8 +53,10 @@ def seats_held(scheme: Scheme, seats: Seats, day: date) -> tuple[Holding, tuple[
     listed = tuple(sorted({person for _, people in known.values() for person in people}, key=people_key))
     certain = {name: {one.person for one in people if one.certain} for name, (_, people) in known.items()}
     organs = {name: {f"organ {name}"} for name in known if name not in scheme.posts and name not in scheme.sets}
-    unknown = {name: {f"somebody in {name}"} for name, (how, _) in known.items() if how is Holding.NOT_RECORDED}
-    existing = {name: {f"post {name}"} for name, (how, _) in known.items() if how is not Holding.NOT_EXISTING}
+    number = {name: len(places(seats)) if name in scheme.sets else 1 for name in known}
+    somebody = {name: {f"somebody in {name} {n}" for n in range(number[name])} for name in known}
+    unknown = {name: somebody[name] for name, (how, _) in known.items() if how is Holding.NOT_RECORDED}
+    existing = {name: somebody[name] for name, (how, _) in known.items() if how is not Holding.NOT_EXISTING}
     twice = on_two_seats(seats, certain)
     if filled_by(seats, {**certain, **organs}):
         return Holding.HELD, listed, twice

@@ -10,17 +10,17 @@ from govrules.reference.unseen import Unseen
 
 @frozen
 class Pair:
-    """An open conflict: a clause that keeps against a clause that delegates to a receiver."""
+    """An open conflict of two clauses, about a receiver. Settled with yes, the first prevails: that which keeps."""
 
-    keeping: str
-    delegation: str
+    first: str
+    second: str
     receiver: str
     kind: str
 
     @property
     def clauses(self) -> tuple[str, ...]:
         """Return the two clauses in order of identifier."""
-        return tuple(sorted((self.keeping, self.delegation)))
+        return tuple(sorted((self.first, self.second)))
 
 
 @frozen

@@ -13,18 +13,22 @@ from attrs import frozen
 from govrules.model import rules
 from govrules.model.days import When
 from govrules.model.scheme import Scheme
-from govrules.model.things import Membership, Oversight
+from govrules.model.things import Appointment, Membership, Oversight
 
 
 @frozen
 class Point:
-    """A body, perhaps an area of it, a leaf and a day. Without a leaf only the officers of `title` are asked for."""
+    """A body, perhaps an area of it, a leaf and a day. Without a leaf only the officers of `title` are asked for.
+
+    `concerning` is the person or post whose matter it is.
+    """
 
     body: str
     area: str | None
     leaf: str | None
     day: date
     title: str | None = None
+    concerning: str | None = None
 
     @property
     def place(self) -> str:
@@ -59,6 +63,7 @@ class Texts:
     lines: tuple[rules.Line, ...]
     oversight: tuple[Oversight, ...]
     partly_known: tuple[rules.PartlyKnown, ...]
+    own: tuple[Appointment, ...]
 
     def whens(self) -> Iterator[When]:
         """Yield the periods of everything whose unknown days are open points on the point (S6)."""
@@ -66,6 +71,7 @@ class Texts:
         dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
             self.designations, self.lines, self.oversight, self.prohibitions, self.deputies, self.partly_known,
+            self.own,
         )  # fmt: skip
         for several in dated:
             yield from (rule.when for rule in several)
@@ -83,6 +89,7 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
     def covering(written: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(rule for rule in here(written) if leaf in rule.leaves)
 
+    has_own = any(rule.not_own_matter for rule in covering(scheme.delegations))
     return Texts(
         life=(body.life,),
         vestings=covering(scheme.vestings),
@@ -102,6 +109,10 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         ),
         oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen),
         partly_known=covering(scheme.partly_known),
+        own=tuple(
+            one for one in scheme.appointments
+            if has_own and one.person is not None and one.person == point.concerning
+        ),
     )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ def _converter(scheme: Scheme) -> Converter:
         shapes.Step, converter, giver=override(rename="from"), receiver=override(rename="to")
     )
     converter.register_unstructure_hook(shapes.Step, step)
+    seat = make_dict_unstructure_fn(shapes.Seat, converter, many=override(omit=True))
+    converter.register_unstructure_hook(shapes.Seat, seat)
     for class_, keys in _FIRST.items():
         whole = make_dict_unstructure_fn(class_, converter)  # type: ignore[var-annotated]
         converter.register_unstructure_hook(class_, _ordered(whole, keys))
@@ -86,6 +88,7 @@ def _question(question: Question) -> dict[str, Any]:
         "known_on": question.known_on.isoformat() if question.known_on else None,
         "title": question.title,
         "given": dict(sorted(question.given.items())),
+        "concerning": question.concerning,
     }
 
 

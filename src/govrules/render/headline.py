@@ -48,6 +48,14 @@ class _Headline:
         return f" for {joined(f'{shown(pence)} {basis(id_)}' for id_, pence in asked)}" if asked else ""
 
     @property
+    def matter(self) -> str:
+        who = self.question.concerning
+        if who is None:
+            return ""
+        person = who in self.words.scheme.people
+        return f", in a matter of {self.words.person(who) if person else self.words.the_holder(who)}"
+
+    @property
     def function(self) -> str:
         return self.words.function(self.question.function or "")
 
@@ -92,7 +100,7 @@ class _Headline:
         return f"{body.name} is accountable for {self.function}{inside}{self.on}{self.sums}."
 
     def _exercise(self) -> str:
-        what = f"{self.function} for {self.where}{self.on}{self.sums}"
+        what = f"{self.function} for {self.where}{self.on}{self.sums}{self.matter}"
         found = [one.may_exercise for one in ends(self.answer)]
         if (
             len(

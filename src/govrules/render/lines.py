@@ -10,6 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Recorded
+from govrules.model.rules import OWN_MATTER
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
@@ -102,7 +103,9 @@ class Lines:
         said += ", by vesting" if exercise.by_vesting else ""
         said += f", {amounts(exercise.limits)}" if exercise.limits else ""
         said += self.words.provided(exercise.provided)
-        said += f", who must then {joined(exercise.then)}" if exercise.then else ""
+        then = [duty for duty in exercise.then if duty != OWN_MATTER]
+        said += f", who must then {joined(then)}" if then else ""
+        said += ", but not in their own matter" if OWN_MATTER in exercise.then else ""
         return said + ("" if exercise.certain else OPEN)
 
     def _seats(self, exercise: Exercise) -> str:
@@ -146,7 +149,7 @@ class Lines:
             yield _ended(said, certain, ids)
 
     def _kept(self, kept: Kept) -> str:
-        who = self._first_holder
+        who = self.words.seats(kept.to, self.words.own_organ) if kept.to else self._first_holder
         limits = f", {amounts(kept.limits)}" if kept.limits else ""
         match kept.how:
             case "reserved":

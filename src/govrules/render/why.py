@@ -34,6 +34,7 @@ REASONS = {
     "under-limit": "the amount is below its range",
     "giver-without-authority": "whoever gives it does not hold the function",
     "no-leave": "whoever gives it may not delegate further",
+    "own-matter": "it is a matter of their own",
     "reliance-ended": "the clause it relied on has ended, and nothing took its place",
 }
 

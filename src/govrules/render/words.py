@@ -260,7 +260,7 @@ class Words:
 
 def _seat(count: int, names: Sequence[str]) -> str:
     if len(names) == 1:
-        return names[0]
+        return names[0] if count == 1 else f"any {count} of {names[0]}"
     either = "either " if len(names) == 2 else "any one of "
     return (either if count == 1 else f"any {count} of ") + joined(names, "or")
 

@@ -18,6 +18,7 @@ from govrules.model.things import Marks, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.filling import indispensable
+from govrules.resolve.first_holders import exercised_by, organ_exercising
 from govrules.resolve.functions import leaves_of
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import EVERYTHING, Ranges, ranges_of
@@ -93,16 +94,13 @@ class ClauseBuilder:
             case ast.VestsRule():
                 leaves = self._leaves(rule.functions)
                 for round_ in self._body_rounds(rule.who, own):
-                    self.out.vestings.append(rules.Vesting(self.id, round_.point, leaves, round_.when))
+                    body = self.draft.body_of(round_.point)
+                    organ, when = organ_exercising(self._expander, rule.by, round_.env, body)
+                    self.out.vestings.append(rules.Vesting(self.id, round_.point, leaves, round_.when + when, organ))
             case ast.DesignatesRule():
                 self._designates(rule, own)
             case ast.KeepsRule():
-                leaves = self._leaves(rule.functions)
-                for round_, (limit, days) in product(self._narrowed(self._body_rounds(rule.who, own)), self.ranges):
-                    when = round_.when + days
-                    self.out.keepings.append(
-                        rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, when, limit)
-                    )
+                self._keeps(rule, own)
             case ast.DelegatesRule():
                 self._delegates(rule, own)
             case ast.EmpowersRule():
@@ -137,6 +135,16 @@ class ClauseBuilder:
                 found = rules.Designation(self.id, self.draft.body_of(round_.point), title, target.id, when)
                 (self.out.claims if self.is_claim else self.out.designations).append(found)
 
+    def _keeps(self, rule: ast.KeepsRule, own: When) -> None:
+        leaves = self._leaves(rule.functions)
+        for round_, (limit, days) in product(self._narrowed(self._body_rounds(rule.who, own)), self.ranges):
+            to, when = exercised_by(self._expander, rule.by, round_.env, self._board(round_.point))
+            when += round_.when + days
+            if to is not None and rule.by is not None:
+                when += self._seat_on(to, round_.point, rule.by.span)
+            kept = rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, when, limit, to=to)
+            self.out.keepings.append(kept)
+
     def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:
         leaves = self._leaves(rule.functions)
         modifiers, always = self.statement.modifiers, self._conditions()
@@ -163,6 +171,7 @@ class ClauseBuilder:
                             self.id, self.instrument, narrowed.point, round_.giver, receiver, leaves, whole, limit,
                             further.allowed if further else None, conditions, duties, is_fixed=is_fixed, leave=leave,
                             is_exclusive=has_flag(modifiers, "exclusively"),
+                            not_own_matter=has_flag(modifiers, "own-matter"),
                         )
                     )  # fmt: skip
 
@@ -170,8 +179,8 @@ class ClauseBuilder:
         """The board of a body needs no delegation, so its row gives it nothing that could be bound (GR220)."""
         self.boards_row = True
         for modifier in row.modifiers:
-            exclusively = has_flag([modifier], "exclusively")
-            if exclusively or isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
+            flagged = has_flag([modifier], "exclusively") or has_flag([modifier], "own-matter")
+            if flagged or isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
                 raise self.symbols.reports.refuse(
                     Diagnostic("GR220", "the board holds the function already, and its row cannot bind it",
                                modifier.span, "cannot stand here",

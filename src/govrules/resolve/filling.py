@@ -5,7 +5,7 @@ Source: docs/reference/semantics.md, 2.10.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from govrules.model.things import Seat
 
@@ -14,11 +14,12 @@ NOBODY: frozenset[str] = frozenset()
 
 def can_be_filled(seats: Sequence[Seat], without: frozenset[str] = NOBODY) -> bool:
     """Say whether every place can have a candidate of its own, with some candidates left out."""
-    return _filling(seats, without) is not None
+    return _filling(_with_members(seats), without) is not None
 
 
 def indispensable(seats: Sequence[Seat]) -> tuple[str, ...]:
     """Return those whom no way of filling the seats can do without, in order."""
+    seats = _with_members(seats)
     taken = _filling(seats, NOBODY) or {}
     needed = []
     for candidate in sorted(taken):
@@ -26,6 +27,17 @@ def indispensable(seats: Sequence[Seat]) -> tuple[str, ...]:
         if not _place(others.pop(candidate), seats, others, frozenset([candidate])):
             needed.append(candidate)
     return tuple(needed)
+
+
+def _with_members(seats: Sequence[Seat]) -> list[Seat]:
+    """Return seats with as many members in the place of a set in words as can ever be needed, and one more."""
+    most = sum(seat.count for seat in seats) + 1
+    return [
+        Seat(seat.count, tuple(
+            one for name in seat.of for one in ([f"{name} {n}" for n in range(most)] if name in seat.many else [name])
+        ))
+        for seat in seats
+    ]  # fmt: skip
 
 
 def _filling(seats: Sequence[Seat], without: frozenset[str]) -> dict[str, int] | None:
@@ -61,19 +73,21 @@ def _place(start: int, seats: Sequence[Seat], taken: dict[str, int], without: fr
     return False
 
 
-def normal(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+def normal(seats: Sequence[Seat]) -> tuple[Seat, ...]:
     """Return the seats in their one form: those of the same candidates as one, n of n as n, all in order."""
     counts: dict[tuple[str, ...], int] = {}
+    many = {name for seat in seats for name in seat.many}
     waiting = list(seats)
     while waiting:
         seat = waiting.pop()
         of = tuple(sorted(seat.of))
         count = counts.pop(of, 0) + seat.count
-        if count == len(of) > 1:
+        if count == len(of) > 1 and many.isdisjoint(of):
             waiting += [Seat(1, (one,)) for one in of]
         else:
             counts[of] = count
-    return tuple(sorted((Seat(count, of) for of, count in counts.items()), key=lambda seat: (seat.of, seat.count)))
+    found = (Seat(count, of, tuple(name for name in of if name in many)) for of, count in counts.items())
+    return tuple(sorted(found, key=lambda seat: (seat.of, seat.count)))
 
 
 def name_of(seats: tuple[Seat, ...]) -> str:

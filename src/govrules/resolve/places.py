@@ -16,6 +16,7 @@ _AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
 _CONDITIONS = (ast.DelegatesRule, ast.ProhibitsRule)
 _FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
     "fixed": ("`fixed`", _DELEGATES, "delegate"),
+    "own-matter": ("`not in own matter`", _DELEGATES, "delegate"),
     "exclusively": ("`exclusively`", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
     "by-default": ("`unless directed otherwise`", (ast.EmpowersRule,), "empower"),
 }

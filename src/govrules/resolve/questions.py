@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
 _WORDS = (
     "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
-    "known",
+    "known", "concerning",
 )  # fmt: skip
 _STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
@@ -69,12 +69,16 @@ class NameTable:
             ("title", _terms(scheme, "title")),
             ("basis", _terms(scheme, "basis")),
             ("circumstance", _terms(scheme, "circumstance")),
+            ("person", {i: t.label for i, t in scheme.people.items()}),
+            ("post", {i: t.label for i, t in scheme.posts.items()}),
         )
         for sort, labels in tables:
             for id_, label in labels.items():
                 for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
                     self.things[fold(text)].add((sort, id_))
                     self.spelt[sort].append(text)
+        for post in scheme.posts:
+            self.things[fold(post.split("@")[0])].add(("post", post))
         self.longest = max((len(_TOKEN.findall(name)) for name in self.things), default=1)
 
     def find(self, typed: str, sort: str) -> list[str]:
@@ -247,10 +251,12 @@ class _Reader:
         question = Question(kind, body, function, on, {}, title)
         amounts = self._amounts(expr, question, faults)
         given = self._given(expr, faults)
+        concerning = self._concerning(expr, body, faults)
         if faults:
             return Recognised(None, tuple(faults), self.source)
         known = expr.known[0] if expr.known else None
-        return Recognised(Question(kind, body, function, on, amounts, title, given, known), (), self.source)
+        question = Question(kind, body, function, on, amounts, title, given, known, concerning)
+        return Recognised(question, (), self.source)
 
     def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
         if expr.everything or len(expr.names) != 1 or expr.exceptions:
@@ -320,6 +326,22 @@ class _Reader:
             if name is not None and given.setdefault(name, holds) is not holds:
                 faults.append(self._misunderstood(f"the question gives {name} both ways", "give it one way"))
         return given
+
+    def _concerning(self, expr: ast.QuestionExpr, body: str, faults: list[Diagnostic]) -> str | None:
+        """Return the person or post whose matter it is; a post without an owner is one of the body asked about."""
+        if not expr.concerning:
+            return None
+        if len(expr.concerning) > 1:
+            faults.append(self._misunderstood("the question says twice whom the matter concerns", "say it once"))
+            return None
+        who = expr.concerning[0]
+        if not isinstance(who.owner, ast.Ref) and self.table.find(who.name.text, "person"):
+            return self._one(who.name, "person", "a person", faults)
+        owner = self._one(who.owner, "body", "a body or cluster", faults) if isinstance(who.owner, ast.Ref) else body
+        posts = [id_ for id_ in self.table.find(who.name.text, "post") if self.scheme.posts[id_].owner == owner]
+        if len(posts) == 1 or owner is None:
+            return posts[0] if posts else None
+        return self._one(who.name, "post", "a person or a post", faults)
 
     def _only_basis(self, question: Question, measure: ast.MeasureExpr | None, faults: list[Diagnostic]) -> str | None:
         """Return the basis an amount is counted on, with its stance on VAT.

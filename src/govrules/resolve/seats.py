@@ -48,13 +48,13 @@ class _Places:
                 "one post fills one place; name as many as there are places",
             )  # fmt: skip
         id_ = name_of(seats)
-        if len(seats) > 1 or len(seats[0].of) > 1:
+        if len(seats) > 1 or len(seats[0].of) > 1 or seats[0].count > 1:
             self.expander.draft.recipients[id_] = Recipient(id_, seats)
         return id_
 
     def _seats(self, part: ast.Who) -> list[Seat]:
         if not isinstance(part, ast.SeatsExpr):
-            return [Seat(1, (self._one(part),))]
+            return [self._seat(1, (self._one(part),))]
         if part.word == "both":
             return [seat for inner in part.parts for seat in self._seats(inner)]
         found: dict[str, Span] = {}
@@ -64,12 +64,17 @@ class _Places:
                     raise self._twice(candidate, inner.span)
                 found[candidate] = inner.span
         count = len(found) if part.word == "all" else part.count if part.word == "any" else 1
-        if not 1 <= count <= len(found):
+        seat = self._seat(count, tuple(found))
+        if not count >= 1 or (count > len(found) and not seat.many):
             raise self._unfillable(
                 f"any {count} of {len(found)} can never be filled" if count else "any 0 of them is nobody", part.span,
                 "the number does not fit", f"say a number from 1 to {len(found)}, or name more posts",
             )  # fmt: skip
-        return [Seat(count, tuple(found))]
+        return [seat]
+
+    def _seat(self, count: int, of: tuple[str, ...]) -> Seat:
+        """Return places of which a set in words can fill several."""
+        return Seat(count, of, tuple(name for name in of if name in self.expander.draft.sets))
 
     def _candidates(self, part: ast.Who, word: str) -> tuple[str, ...]:
         """Return who can fill a place of `either`, `any` or `all`; a listed set in a list stands for its posts."""

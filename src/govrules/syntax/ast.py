@@ -235,10 +235,11 @@ class InstrumentStatement:
 
 @frozen
 class VestsRule:
-    """`BODIES is vested with F`."""
+    """`BODIES is vested with F [exercised by ORGAN]`."""
 
     who: Who
     functions: FunctionsExpr
+    by: Who | None
 
 
 @frozen
@@ -252,11 +253,12 @@ class DesignatesRule:
 
 @frozen
 class KeepsRule:
-    """`BODIES reserves F`, `BODIES retains F`."""
+    """`BODIES reserves F [exercised by WHO]`, `BODIES retains F`."""
 
     who: Who
     reserves: bool
     functions: FunctionsExpr
+    by: Who | None = None
 
 
 @frozen
@@ -421,3 +423,4 @@ class QuestionExpr:
     amounts: tuple[tuple[MoneyExpr, MeasureExpr | None], ...]
     given: tuple[tuple[Ref, bool], ...] = ()
     known: tuple[date, ...] = ()
+    concerning: tuple[HolderExpr, ...] = ()

@@ -149,7 +149,10 @@ class Builder(PartsBuilder):
         return ast.DesignatesRule(*children)
 
     def _keeps(self, tree: Tree[Token], children: list[Any]) -> ast.KeepsRule:
-        return ast.KeepsRule(children[0], tree.data == "reserves", children[1])
+        return ast.KeepsRule(children[0], tree.data == "reserves", *children[1:])
+
+    def _exercised_by(self, tree: Tree[Token], children: list[Any]) -> Any:
+        return children[0]
 
     _reserves = _retains = _keeps
 
@@ -206,6 +209,7 @@ class Builder(PartsBuilder):
             tuple(part for part in rest if isinstance(part, tuple)),
             tuple(fact for part in rest if isinstance(part, list) for fact in part),
             tuple(part.day for part in rest if isinstance(part, ast.Recorded)),
+            tuple(part for part in rest if isinstance(part, ast.HolderExpr)),
         )
 
     def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, Any]:
@@ -215,6 +219,10 @@ class Builder(PartsBuilder):
 
     def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
         return ast.Recorded(self._day(children[0]), self._span(tree))
+
+    def _concerning(self, tree: Tree[Token], children: list[Any]) -> ast.HolderExpr:
+        found: ast.HolderExpr = children[0]
+        return found
 
     def _in_body(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Ref:
         return children[0]

@@ -224,7 +224,7 @@ class See:
 class Flag:
     """A modifier without parts: `illustrative`, `unverified`, `statutory`, `non-delegable`, `fixed`, `exclusively`.
 
-    `by-default` is `unless directed otherwise`.
+    `by-default` is `unless directed otherwise`, `own-matter` is `not in own matter`.
     """
 
     word: str
