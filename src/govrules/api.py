@@ -16,12 +16,14 @@ from govrules.diagnostics import Diagnostic, Severity
 from govrules.source import SourceText
 
 if TYPE_CHECKING:
+    from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
     from govrules.picture import Graph
     from govrules.resolve import History
+    from govrules.syntax.ast import Statement
     from govrules.workspace import Files
     from govrules.workspace.registering import Registered
     from govrules.workspace.understanding import Understood
@@ -158,12 +160,27 @@ class Library:
 
         return {"json": write_json, "yaml": write_yaml}[form](to_data(self.scheme))
 
-    def check(self) -> tuple[Diagnostic, ...]:
+    def check(self, settings: "Settings | None" = None) -> tuple[Diagnostic, ...]:
         """Return everything found in the rule files and in the scheme they make, in order of place."""
-        from govrules.checks import run_checks
+        return self.findings(settings).found
 
+    def findings(self, settings: "Settings | None" = None) -> "Findings":
+        """Return what is found, and what of it the authors allow (settings None: look for everything)."""
+        from govrules.checks import Scope, Settings, run_checks, sift
+
+        settings = settings or Settings()
         earlier = self.history.earlier_faults() if self.history else []
-        return _in_order([*self.diagnostics, *earlier, *run_checks(self.scheme)])
+        scope = Scope(self.scheme, self.compiled, self._statements(), settings.options)
+        return sift([*self.diagnostics, *earlier], run_checks(scope), self.texts, settings)
+
+    def _statements(self) -> "tuple[Statement, ...]":
+        """The statements on the record today, in order of place; none of a model."""
+        if self.history is None:
+            return ()
+        from govrules.resolve import NOW
+
+        files = sorted(self.history.record.on(NOW), key=lambda parsed: parsed.source.path)
+        return tuple(statement for parsed in files for statement in parsed.statements)
 
 
 def _day(on: date | str) -> date | Diagnostic:

@@ -52,6 +52,17 @@ def _model_and_rules(here: Path) -> None:
 
 
 _TEACHING = Kind("teaching-trust", Label("Teaching trust"), "trust")
+DATED = (
+    'term scheme-rank "Scheme" is a rank.\ninstrument scheme "Scheme of delegation" is a scheme-rank\n'
+    "    from 1 April 2026 to 31 March 2027 review on 1 March 2027.\n"
+)
+
+
+def _dated(here: Path) -> None:
+    (here / "policies").mkdir()
+    (here / "policies" / "scheme.gov").write_text(DATED, encoding="utf-8")
+
+
 SITUATIONS: dict[str, Callable[[Path], None]] = {
     "GR001": _word_file, "GR002": _large_file, "GR801": _folder, "GR803": lambda here: None,
     "GR804": _file("posts.yaml", "posts:\n  - {name: chair, owner: north, to: 2012-03-31, to: 2013-03-31}\n"),
@@ -61,6 +72,9 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "GR808": _model_and_rules,
     "GR809": _file("bodies.csv", "name,display,kid\nalder,NHS Alder,trust\n"),
     "GR810": _file("bodies.csv", "name,kind,code\nalder,trust,5.00E+01\n"),
+    "GR512": _dated,
+    "GR513": _dated,
+    "GR820": _file("govrules.toml", '[check]\nfail-om = "warning"\n'),
     "GR811": _file("people.csv", "name,display\nann-lee,Ann Lee\nann-lee,Ann Lee\n"),
 }  # fmt: skip
 """What must be there before the command on a page is typed."""
@@ -134,7 +148,7 @@ def test_what_the_console_shows_is_what_it_shows(
     SITUATIONS[code](tmp_path)
     prompt, _, shown = blocks(code)["console"].partition("\n")
     run(prompt.removeprefix("$ govrules ").split())
-    assert capsys.readouterr().out == shown
+    assert "".join(capsys.readouterr()) == shown
 
 
 def test_codes_and_names_are_found_in_any_case() -> None:

@@ -50,7 +50,7 @@ def test_check_prints_the_fault_and_exits_with_1(fault: dict, tmp_path: Path, ca
 
 
 def test_the_base_is_clean(tmp_path: Path) -> None:
-    assert load_fault(tmp_path, "").check() == ()
+    assert load_fault(tmp_path, "").diagnostics == ()
 
 
 UNREADABLE = {

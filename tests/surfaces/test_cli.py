@@ -66,7 +66,7 @@ def test_no_policies_here_is_explained(folder: Path, capsys: Captured) -> None:
 
 
 def test_check_counts_and_fails(folder: Path, capsys: Captured) -> None:
-    code, out, err = govrules(capsys, "check", "policies/mini.gov", "--fail-level", "note")
+    code, out, err = govrules(capsys, "check", "policies/mini.gov", "--fail-on", "note", "--select", "GR401,GR601")
     assert (code, err) == (1, "")
     assert "error[GR401]" in out and "note[GR601]" in out
     assert out.endswith("1 error, 1 note in 1 file.\n")
@@ -82,7 +82,7 @@ def test_the_fail_level_decides_the_exit_code(folder: Path, capsys: Captured) ->
     )
     (folder / "warned.gov").write_text(text, encoding="utf-8")
     for level, expected in (("error", 0), ("warning", 1), ("note", 1)):
-        code, out, _ = govrules(capsys, "check", "warned.gov", "--fail-level", level)
+        code, out, _ = govrules(capsys, "check", "warned.gov", "--fail-on", level)
         assert (code, "warning[GR208]" in out) == (expected, True)
 
 

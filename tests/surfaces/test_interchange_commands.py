@@ -103,12 +103,22 @@ def test_a_model_answers_exactly_as_its_rule_files(form: str, capsys: Captured) 
             assert from_model == from_rules
 
 
+OF_WORDING = ("GR602", "GR603", "GR604", "GR605", "GR606")
+
+
 def test_check_finds_the_same_in_a_model(capsys: Captured) -> None:
     govrules(capsys, "export", "-o", "scheme.json")
     _, rules, _ = govrules(capsys, "check", "--format", "json")
     code, model, _ = govrules(capsys, "check", "scheme.json", "--format", "json")
     assert code == 1
-    assert json.loads(model)["findings"] == json.loads(rules)["findings"]
+    meaning = [one for one in json.loads(rules)["findings"] if one["code"] not in OF_WORDING]
+    assert sorted(_told(one) for one in json.loads(model)["findings"]) == sorted(_told(one) for one in meaning)
+    assert meaning
+
+
+def _told(finding: dict) -> tuple[str, ...]:
+    """Return what a finding says, without its place: a model keeps the place of a clause, not that of its words."""
+    return tuple(str(finding[key]) for key in ("code", "severity", "message", "clause", "help"))
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -31,7 +31,7 @@ def test_a_new_folder_checks_and_answers_at_once(
     assert [path.name for path in folder.parent.iterdir()] == ["ours"], "nothing else is left beside it"
 
     monkeypatch.chdir(folder)
-    assert run(["check", "--fail-level", "note"]) == 0
+    assert run(["check", "--fail-on", "warning"]) == 0
     capsys.readouterr()
     for question in (folder / "questions.txt").read_text("utf-8").splitlines():
         reply = load().ask(question)

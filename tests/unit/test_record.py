@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from govrules.api import Library, load
+from govrules.checks import Settings
 from govrules.resolve import known_day
 
 WORDS = """
@@ -19,6 +20,7 @@ instrument act is an agreement.
 clause 1 of act: alder is vested with everything.
 instrument scheme "Scheme" is an agreement of alder on 1 April 2011.
 """
+OF_THE_RECORD = Settings(select=("GR1", "GR2", "GR5"), ignore=("GR51",))
 THE_CHAIR = "post chair of alder recorded on 3 May 2011.\n"
 TO_THE_CHAIR = "clause 1 of scheme: alder delegates finance to chair of alder"
 
@@ -30,14 +32,14 @@ def library(folder: Path, text: str) -> Library:
 
 def found(of: Library) -> list[tuple[str, str]]:
     """Return what a check finds: codes, and the words at the place."""
-    spans = [(one.code, one.span) for one in of.check()]
+    spans = [(one.code, one.span) for one in of.check(OF_THE_RECORD)]
     return [(code, of.texts[span.path].text[span.start : span.end]) for code, span in spans if span]
 
 
 def test_what_was_known_before_what_it_leans_on_is_a_warning_and_a_notice(tmp_path: Path) -> None:
     of = library(tmp_path, f"{THE_CHAIR}{TO_THE_CHAIR}.\n")
     assert of.diagnostics == ()
-    (warning,) = of.check()
+    (warning,) = of.check(OF_THE_RECORD)
     assert (warning.code, str(warning.severity)) == ("GR504", "warning")
     assert "as known on 2 May 2011" in warning.message
     earlier = of.ask("who may exercise finance in alder as known on 2 May 2011")
@@ -101,7 +103,7 @@ def test_bare_labels_are_of_the_same_instrument_on_every_day(tmp_path: Path) -> 
     assert [one.code for one in load(file).diagnostics] == ["GR106"]
     file.write_text(start + old.format("one") + new.format("one"), "utf-8")
     of = load(file)
-    assert of.check() == ()
+    assert of.check(OF_THE_RECORD) == ()
     assert "one 1" in of.scheme.clauses
     assert "one 1" in of.known_on(date(2011, 5, 2)).scheme.clauses
 

@@ -1,18 +1,20 @@
 """GR601: a source says otherwise than the clause that has effect.
 
-In: a scheme. Out: a note for each claim that names another officer than a body designated, with the number of bodies.
-The answers show the disagreement each time; this says where it comes from. Source: docs/reference/semantics.md, 2.8.
+In: a scheme under check. Out: a note for each claim that names another officer than a body designated, with the number
+of bodies. The answers show the disagreement each time; this says where it comes from.
+Source: docs/reference/semantics.md, 2.8.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from govrules.checks.scope import Scope
 from govrules.diagnostics import Diagnostic
-from govrules.model.scheme import Scheme
 
 
-def disagreeing_sources(scheme: Scheme) -> Iterator[Diagnostic]:
+def disagreeing_sources(scope: Scope) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each claim that differs from what a body designated."""
+    scheme = scope.scheme
     designated: dict[tuple[str, str], set[str]] = defaultdict(set)
     for designation in scheme.designations:
         designated[designation.body, designation.title].add(designation.post)

@@ -1,35 +1,32 @@
 """GR401: two clauses that each make another the first holder, and nothing decides between them.
 
-In: a scheme. Out: a diagnostic for each pair of vestings that name different organs, and of reservations exercised by
-different ones, that the engine finds in open conflict on some day. Source: docs/reference/semantics.md, 5.7 and 5.8.
+In: a scheme under check. Out: a diagnostic for each pair of vestings that name different organs, and of
+reservations exercised by different ones, that the engine finds in open conflict on some day.
+Source: docs/reference/semantics.md, 5.7 and 5.8.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from govrules.checks.open_conflicts import are_in_conflict, days_together
-from govrules.compile import Compiled, compile_scheme
+from govrules.checks.scope import Scope, days_of
 from govrules.diagnostics import Diagnostic, Related
-from govrules.engine.place import place_at
 from govrules.model.rules import Keeping, Vesting
 from govrules.model.scheme import Scheme
 
 _Named = Vesting | Keeping
 
 
-def two_first_holders(scheme: Scheme) -> Iterator[Diagnostic]:
+def two_first_holders(scope: Scope) -> Iterator[Diagnostic]:
     """Yield the open conflicts about who the first holder is, each pair of clauses once with the bodies it touches."""
+    scheme = scope.scheme
     vestings = [one for one in scheme.vestings if one.holder is not None]
     keepings = [one for one in scheme.keepings if one.to is not None]
-    if not vestings and not keepings:
-        return
-    compiled = compile_scheme(scheme)
     sorts: tuple[tuple[str, Sequence[_Named]], ...] = (("vested in", vestings), ("reserved by", keepings))
     for verb, several in sorts:
         pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
         for one, other in _meeting(scheme, several):
-            if _clash(compiled, one, other):
+            if _clash(scope, one, other):
                 first, second = sorted((one.clause, other.clause))
                 pairs[first, second].add(scheme.bodies[scheme.body_of(one.body)].label.display)
         for (first, second), bodies in sorted(pairs.items()):
@@ -56,11 +53,11 @@ def _named(rule: _Named) -> str | None:
     return rule.holder if isinstance(rule, Vesting) else rule.to
 
 
-def _clash(compiled: Compiled, one: _Named, other: _Named) -> bool:
+def _clash(scope: Scope, one: _Named, other: _Named) -> bool:
     """Say whether the engine finds two rules in open conflict on some day."""
-    point = one.body if one.body in compiled.scheme.areas else other.body
+    point = one.body if one.body in scope.scheme.areas else other.body
     return any(
-        are_in_conflict(place_at(compiled, point, leaf, day), one.clause, other.clause)
-        for day in days_together(one.when, other.when)
+        scope.are_in_conflict((point, leaf, day), one.clause, other.clause)
+        for day in days_of((*one.when, *other.when))
         for leaf in sorted(one.leaves & other.leaves)
     )

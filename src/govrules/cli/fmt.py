@@ -121,7 +121,7 @@ def _from_files(paths: Sequence[str]) -> "tuple[list[_Job], list[Diagnostic]]":
 
 def _own_folder() -> Path:
     """Return the folder whose files are laid out where none is named: that of the project file, else policies."""
-    from govrules.workspace.files import PROJECT_FILE
+    from govrules.workspace.project import PROJECT_FILE
 
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / PROJECT_FILE).is_file()), here / "policies")

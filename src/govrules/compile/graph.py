@@ -36,3 +36,13 @@ def rules_of(graph: "Graph") -> list[Delegation]:
     """Return the rules on the links, in the order of their clauses."""
     found: dict[str, Delegation] = {key: data["rule"] for _, _, key, data in graph.edges(keys=True, data=True)}
     return [found[key] for key in sorted(found)]
+
+
+def circles_of(delegations: list[Delegation]) -> list[list[Delegation]]:
+    """Return the delegations among holders who can all reach each other, one list for each such set of holders."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((rule.giver, rule.receiver) for rule in delegations)
+    together = [holders for holders in nx.strongly_connected_components(graph) if len(holders) > 1]
+    return [[rule for rule in delegations if {rule.giver, rule.receiver} <= holders] for holders in together]

@@ -47,6 +47,7 @@ class Diagnostic:
     help: str = ""
     clause: str | None = None
     related: tuple[Related, ...] = field(default=())
+    weight: Severity | None = None
 
     @property
     def slug(self) -> str:
@@ -55,8 +56,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """The code's severity."""
-        return Severity[REGISTRY[self.code].severity.upper()]
+        """Its own severity, else the code's."""
+        return self.weight or Severity[REGISTRY[self.code].severity.upper()]
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

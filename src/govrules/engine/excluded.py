@@ -37,7 +37,7 @@ def excluded(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[E
             passing.add(rule.clause)
             continue
         dead = {_CAUSES[period.cause] for period in rule.when if period.excludes(place.day)}
-        each = [_reasons(place, world, link, amounts) for world, link in zip(worlds, links, strict=True)]
+        each = [reasons_against(place, world, link, amounts) for world, link in zip(worlds, links, strict=True)]
         always = dead.union(set(REASONS).intersection(*each))
         first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
         reasons.setdefault(rule.clause, []).append(first)
@@ -60,7 +60,7 @@ def _giving(world: World, amounts: Amounts) -> set[int]:
     }
 
 
-def _reasons(place: Place, world: World, link: Link, amounts: Amounts) -> set[str]:
+def reasons_against(place: Place, world: World, link: Link, amounts: Amounts) -> set[str]:
     """Return all that is against a link in one settlement, apart from its periods."""
     found = set(link.against)
     spoken = at(link.written, amounts)

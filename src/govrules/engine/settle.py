@@ -4,6 +4,7 @@ In: an evaluation that asks about open points by key. Out: what it gave under ea
 Only points an evaluation asks about are settled, so what nobody needs costs nothing.
 """
 
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import product
 from typing import Generic, TypeVar
@@ -27,10 +28,14 @@ class Run(Generic[T]):
 
 def explore(evaluate: Callable[[Ask], T]) -> list[Run[T]]:
     """Return a run for each settlement `evaluate` can tell apart."""
-    runs: list[Run[T]] = []
-    waiting: list[dict[Hashable, bool]] = [{}]
+    return list(settlements(evaluate))
+
+
+def settlements(evaluate: Callable[[Ask], T], *, fewest_first: bool = False) -> Iterator[Run[T]]:
+    """Yield the runs of `explore` as they are made; `fewest_first`: those with the fewest points true first."""
+    waiting: deque[dict[Hashable, bool]] = deque([{}])
     while waiting:
-        fixed = waiting.pop()
+        fixed = waiting.popleft() if fewest_first else waiting.pop()
         asked = dict(fixed)
 
         def ask(key: Hashable, asked: dict[Hashable, bool] = asked) -> bool:
@@ -39,11 +44,10 @@ def explore(evaluate: Callable[[Ask], T]) -> list[Run[T]]:
             return asked[key]
 
         result = evaluate(ask)
-        runs.append(Run(asked, result))
+        yield Run(asked, result)
         new = [key for key in asked if key not in fixed]
         for index, key in enumerate(new):
             waiting.append({**fixed, **dict.fromkeys(new[:index], False), key: True})
-    return runs
 
 
 def deciding(runs: list[Run[T]], view: Callable[[T], Hashable]) -> set[Hashable]:

@@ -1,5 +1,5 @@
 """Text to AST. lark lives only here."""
 
-from govrules.syntax.parse import Parsed, parse_question, parse_text, question_words
+from govrules.syntax.parse import Parsed, parse_question, parse_text, question_words, statement_spans
 
-__all__ = ["Parsed", "parse_question", "parse_text", "question_words"]
+__all__ = ["Parsed", "parse_question", "parse_text", "question_words", "statement_spans"]

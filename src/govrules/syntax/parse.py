@@ -5,13 +5,14 @@ no other; nothing is guessed.
 """
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 from lark import TextSlice
 from lark.exceptions import UnexpectedInput
 
 from govrules.diagnostics import Diagnostic
-from govrules.source import SourceText
+from govrules.source import SourceText, Span
 from govrules.syntax import ast
 from govrules.syntax.builder import Builder
 from govrules.syntax.cutter import Piece, cut
@@ -53,6 +54,12 @@ def parse_text(source: SourceText) -> Parsed:
             diagnostics.append(fault)
             broken.update(_DECLARES.findall(source.text[piece.start : piece.end]))
     return Parsed(source, tuple(statements), tuple(diagnostics), frozenset(broken))
+
+
+def statement_spans(source: SourceText) -> Iterator[Span]:
+    """Yield the place of each statement of one file's text, of those that cannot be read too."""
+    for piece in cut(source.text, load_grammar().opening):
+        yield source.span(piece.start, piece.end)
 
 
 def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | None]:

@@ -4,9 +4,7 @@ In: paths, or none (the nearest `govrules.toml`, else `./policies`). Out: texts 
 (GR001, GR002, GR801 to GR803). Promise: nothing is written; a file that cannot be read costs one diagnostic.
 """
 
-import os
 import re
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,9 +12,10 @@ from attrs import define, field
 
 from govrules.diagnostics import Diagnostic
 from govrules.source import SourceText
+from govrules.workspace.project import PROJECT_FILE as PROJECT_FILE
+from govrules.workspace.project import read_project, shown_path
 
 SUFFIX = ".gov"
-PROJECT_FILE = "govrules.toml"
 LARGEST_FILE = 4_000_000
 """Bytes; a larger rule file or register is refused unread (GR002)."""
 LARGEST_MODEL = 20_000_000
@@ -50,7 +49,7 @@ def read_files(paths: Sequence[str | Path]) -> Files:
         seen.add(key)
         text = _read(path, files, importer)
         if text is not None:
-            source = SourceText(_shown(path), text)
+            source = SourceText(shown_path(path), text)
             files.texts[source.path] = source
             waiting.extend(_imports(path, source))
     if not seen and not files.diagnostics:
@@ -62,18 +61,10 @@ def read_files(paths: Sequence[str | Path]) -> Files:
 
 def _default_paths(files: Files) -> list[Path]:
     """Return the paths of the nearest project file, else `./policies`."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        project = folder / PROJECT_FILE
-        if project.is_file():
-            try:
-                listed = tomllib.loads(project.read_text("utf-8")).get("paths", ["."])
-                return [folder / str(path) for path in listed]
-            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-                files.diagnostics.append(
-                    Diagnostic("GR801", f"the project file {_shown(project)} cannot be read: {error}",
-                               help='write it as `paths = ["policies"]`')
-                )  # fmt: skip
-                return []
+    project = read_project()
+    files.diagnostics += project.unreadable
+    if project.paths is not None:
+        return list(project.paths)
     default = Path("policies")
     if not default.is_dir():
         files.diagnostics.append(
@@ -90,7 +81,7 @@ def _rule_files(path: Path, files: Files) -> list[Path]:
             found = sorted(p for p in path.rglob(f"*{SUFFIX}") if p.is_file())
             if not found:
                 files.diagnostics.append(
-                    Diagnostic("GR803", f"there are no rule files (*{SUFFIX}) in {_shown(path)}",
+                    Diagnostic("GR803", f"there are no rule files (*{SUFFIX}) in {shown_path(path)}",
                                help="name a rule file or a folder that holds some")
                 )  # fmt: skip
             return found
@@ -104,7 +95,7 @@ def _rule_files(path: Path, files: Files) -> list[Path]:
 
 
 def _unreadable(path: Path, reason: str) -> Diagnostic:
-    return Diagnostic("GR801", f"{_shown(path)} cannot be opened: {reason}", help="check the path")
+    return Diagnostic("GR801", f"{shown_path(path)} cannot be opened: {reason}", help="check the path")
 
 
 def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
@@ -116,7 +107,7 @@ def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
         largest = LARGEST_MODEL if is_data(path, MODELS) else LARGEST_FILE
         if path.stat().st_size > largest:
             files.diagnostics.append(
-                Diagnostic("GR002", f"{_shown(path)} is larger than {largest:,} bytes",
+                Diagnostic("GR002", f"{shown_path(path)} is larger than {largest:,} bytes",
                            help=f"split it into several {'registers' if is_data(path, REGISTERS) else 'rule files'}")
             )  # fmt: skip
             return None
@@ -139,7 +130,7 @@ def _decode(path: Path, raw: bytes, files: Files) -> str | None:
             line = raw.count(b"\n", 0, error.start) + 1
             reason, help_ = f"line {line} is not valid UTF-8", "save it as plain text in UTF-8"
     help_ = _AS_CSV if is_data(path, (".csv",)) else help_
-    files.diagnostics.append(Diagnostic("GR001", f"{_shown(path)} is not readable as text: {reason}", help=help_))
+    files.diagnostics.append(Diagnostic("GR001", f"{shown_path(path)} is not readable as text: {reason}", help=help_))
     return None
 
 
@@ -159,11 +150,3 @@ def _imports(path: Path, source: SourceText) -> list[tuple[Path, Diagnostic]]:
                              "no such file", "write the path as seen from the folder of this file")  # fmt: skip
         found.append((target, missing))
     return found
-
-
-def _shown(path: Path) -> str:
-    """Return the path as a person would write it: from the working folder where it lies inside, `/` between."""
-    try:
-        return Path(os.path.relpath(path)).as_posix() if path.is_absolute() or ".." in path.parts else path.as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -1,0 +1,188 @@
+"""GR301 to GR304: a clause passes on what its giver does not hold, may not pass on, or holds no longer.
+
+In: a scheme under check. Out: a diagnostic for each clause and fault, with the bodies it is a fault for. What the giver
+holds, and on which days, is for the engine to say; where the files leave that open nothing is reported.
+Source: docs/reference/semantics.md, section 4, S3; A3, A5, A7.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import define, field
+
+from govrules.checks.scope import Scope, days_of
+from govrules.diagnostics import Diagnostic, Related, Severity
+from govrules.engine.boxes import NOTHING, intersect, reaches
+from govrules.engine.excluded import reasons_against
+from govrules.engine.place import areas_on
+from govrules.engine.priority import Link
+from govrules.engine.world import World
+from govrules.model import rules
+from govrules.model.money import shown
+from govrules.resolve.record import written
+from govrules.syntax import ast
+
+GIVES, SHORT, WITHOUT, NO_LEAVE = "gives", "short", "without", "no-leave"
+_WORST_LAST = (GIVES, SHORT, NO_LEAVE, WITHOUT)
+
+
+@define
+class _Fault:
+    """What is wrong with a clause in one way: the bodies, the leaves, and the first day it shows."""
+
+    bodies: set[str] = field(factory=set)
+    leaves: set[str] = field(factory=set)
+    first: date = date.max
+
+
+def further_delegations(scope: Scope) -> Iterator[Diagnostic]:
+    """Yield the faults of clauses whose givers are not first holders."""
+    faults: dict[tuple[str, str], _Fault] = defaultdict(_Fault)
+    for rule in scope.scheme.delegations:
+        body = scope.scheme.body_of(rule.body)
+        if rule.giver in scope.firsts[body]:
+            continue
+        for leaf in sorted(rule.leaves):
+            code, day = _verdict(list(_fates(scope, rule, leaf)))
+            if code:
+                fault = faults[rule.clause, code]
+                fault.bodies.add(body)
+                fault.leaves.add(leaf)
+                fault.first = min(fault.first, day)
+    for (clause, code), fault in sorted(faults.items()):
+        yield from _REPORTS[code](scope, clause, fault)
+
+
+def _verdict(fates: list[tuple[date, str]]) -> tuple[str, date]:
+    """Return the code of what is wrong, empty for nothing, and the day from which it is."""
+    kinds = {fate for _, fate in fates}
+    if GIVES in kinds:
+        gave = min(day for day, fate in fates if fate == GIVES)
+        after = [day for day, fate in fates if fate in (WITHOUT, NO_LEAVE) and day > gave]
+        return ("GR304", after[0]) if after else ("", date.max)
+    for kind, code in ((SHORT, "GR301"), (NO_LEAVE, "GR303"), (WITHOUT, "GR302")):
+        if kind in kinds:
+            return code, min(day for day, fate in fates if fate == kind)
+    return "", date.max
+
+
+def _fates(scope: Scope, rule: rules.Delegation, leaf: str) -> Iterator[tuple[date, str]]:
+    """Yield what becomes of a clause on each day that matters; the best of all points and settlements."""
+    own = scope.compiled.by_body[scope.scheme.body_of(rule.body)]
+    others = [other.when for other in own.delegations if leaf in other.leaves]
+    for day in days_of(rule.when, *others, *(residue.when for residue in own.residues)):
+        points = areas_on(scope.compiled, rule.body, day) or [rule.body]
+        found = {fate for point in points for fate in _fates_at(scope, rule, (point, leaf, day))}
+        if found:
+            yield day, min(found, key=_WORST_LAST.index)
+
+
+def _fates_at(scope: Scope, rule: rules.Delegation, at: tuple[str, str, date]) -> set[str]:
+    """Return what becomes of a clause at a point, under one settlement or another, as far as it takes to give."""
+    place, found = scope.place(*at), set[str]()
+    for world in scope.worlds(place):
+        for link in world.links:
+            if link.rule == rule and world.held and link.acts and link.effect and not link.is_first:
+                found.add(_fate(world, link, reasons_against(place, world, link, {})))
+        if GIVES in found:
+            break
+    return found
+
+
+def _fate(world: World, link: Link, against: Iterable[str]) -> str:
+    carried = [chain.region for chain in world.chains.get(link.receiver, ()) if chain.links[-1] is link]
+    limit = link.rule.limit if isinstance(link.rule, rules.Delegation) else None
+    if carried:
+        short = (
+            limit is not None
+            and limit.up_to is not None
+            and not any(reaches(region, {limit.basis: limit.up_to}) for region in carried)
+        )
+        return SHORT if short else GIVES
+    against = set(against)
+    if "prohibited" in against:
+        return GIVES
+    holding = [
+        chain for holder, several in world.chains.items() if world.holders.draws_on(link.giver, holder)
+        for chain in several if chain.leave
+    ]  # fmt: skip
+    if holding and all(intersect(chain.region, link.effect) == NOTHING for chain in holding):
+        return SHORT
+    return NO_LEAVE if "no-leave" in against else WITHOUT
+
+
+# ---------------------------------------------------------------------------------------------------- words
+
+
+def _sources(scope: Scope, clause: str, fault: _Fault, label: str, *parts: type) -> tuple[Related, ...]:
+    """Return the clauses that give the giver these functions, as further places."""
+    own = [rule for rule in scope.scheme.delegations if rule.clause == clause]
+    givers = {rule.giver for rule in own}
+    giving = {
+        rule.clause for rule in scope.scheme.delegations
+        if rule.receiver in givers and rule.leaves & fault.leaves and scope.scheme.body_of(rule.body) in fault.bodies
+    }  # fmt: skip
+    return tuple(Related(scope.span(one, *parts), label) for one in sorted(giving - {clause})[:3])
+
+
+def _giver(scope: Scope, clause: str) -> str:
+    return scope.name(next(rule.giver for rule in scope.scheme.delegations if rule.clause == clause))
+
+
+def _beyond(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
+    limits = [r.limit for r in scope.scheme.delegations if r.clause == clause and r.limit and r.limit.up_to]
+    most = f"up to {shown(max(limit.up_to or 0 for limit in limits))}" if limits else "beyond those of its giver"
+    yield Diagnostic(
+        "GR301",
+        f"clause {clause} passes on amounts {most}, and its giver holds less (for {scope.names(fault.bodies)})",
+        scope.span(clause, ast.LimitExpr),
+        f"{_giver(scope, clause)} holds less",
+        "lower this amount, or raise the one in the clause that gives it to them",
+        clause,
+        _sources(scope, clause, fault, "what the giver holds", ast.LimitExpr),
+    )
+
+
+def _without(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
+    whole = scope.whole_functions(clause, fault.leaves)
+    if not whole and scope.says_everything(clause):
+        return
+    yield Diagnostic(
+        "GR302",
+        f"clause {clause} passes on {scope.functions_named(fault.leaves)}, "
+        f"which its giver never holds (for {scope.names(fault.bodies)})",
+        scope.functions(clause),
+        f"nobody gives this to {_giver(scope, clause)}",
+        "take these functions out, or write the clause that delegates them to the giver",
+        clause,
+        weight=None if whole else Severity.WARNING,
+    )
+
+
+def _no_leave(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
+    yield Diagnostic(
+        "GR303",
+        f"clause {clause} passes on what its giver may not delegate further (for {scope.names(fault.bodies)})",
+        scope.functions(clause),
+        f"{_giver(scope, clause)} has no leave to pass this on",
+        "add `who may delegate further` to the clause that gives it to them, or take this clause out",
+        clause,
+        _sources(scope, clause, fault, "given here without leave", ast.Further),
+    )
+
+
+def _outlives(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
+    yield Diagnostic(
+        "GR304",
+        f"clause {clause} goes on after what it rests on: from {written(fault.first)} its giver "
+        f"has nothing to pass on (for {scope.names(fault.bodies)})",
+        scope.span(clause, ast.ToDay, ast.BeforeDay),
+        "goes on too long",
+        "end it on the day before, or write what takes the place of the clause it rested on, with `replacing`",
+        clause,
+        _sources(scope, clause, fault, "it rested on this"),
+    )
+
+
+_REPORTS = {"GR301": _beyond, "GR302": _without, "GR303": _no_leave, "GR304": _outlives}

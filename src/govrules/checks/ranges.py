@@ -1,0 +1,189 @@
+"""GR413 to GR417: ranges of amounts that overlap, leave a gap, share an end, or are not counted alike.
+
+In: a scheme under check. Out: diagnostics for clauses of one document that one giver made for one function. Clauses
+with conditions or `despite` may well overlap, and the rows of one table cannot.
+Source: docs/reference/semantics.md, 3.7, 7.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from govrules.checks.scope import Scope, days_of
+from govrules.diagnostics import Diagnostic, Related
+from govrules.model.days import may_hold
+from govrules.model.money import shown
+from govrules.model.rules import Delegation, Keeping, Limit
+from govrules.syntax import ast
+
+_Pair = tuple[str, str]
+
+
+def ranges(scope: Scope) -> Iterator[Diagnostic]:
+    """Yield what is odd about ranges, each pair of clauses once."""
+    overlaps: dict[_Pair, Limit] = {}
+    missing: dict[_Pair, tuple[int, int]] = {}
+    unlike: set[_Pair] = set()
+    silent: set[_Pair] = set()
+    for group, keepings in _groups(scope):
+        for one, other in _pairs(group):
+            if _basis(one) == _basis(other):
+                overlaps.update(_overlap(one, other))
+                silent |= _silent_on_vat(one, other)
+            elif any(True for _ in days_of((*one.when, *other.when))):
+                unlike.add((one.clause, other.clause))
+        missing.update(_gaps(group, keepings))
+    for (first, second), limit in sorted(overlaps.items()):
+        yield _reported_overlap(scope, first, second, limit)
+    for (first, second), (low, high) in sorted(missing.items()):
+        yield _reported_gap(scope, first, second, low, high)
+    for first, second in sorted(unlike):
+        yield _unlike(scope, first, second)
+    for first, second in sorted(silent):
+        yield _no_vat(scope, first, second)
+    yield from _printed_twice(scope)
+
+
+def _groups(scope: Scope) -> Iterator[tuple[list[Delegation], list[Keeping]]]:
+    """Yield the unconditional delegations with limits of one giver in one document for one leaf, and what is kept."""
+    for own in scope.compiled.by_body.values():
+        groups: dict[tuple[str, str, str, str], list[Delegation]] = defaultdict(list)
+        for rule in own.delegations:
+            if rule.limit is not None and not rule.conditions and not rule.despite:
+                for leaf in rule.leaves:
+                    groups[rule.instrument, rule.body, rule.giver, leaf].append(rule)
+        for (*_, leaf), group in sorted(groups.items()):
+            yield sorted(group, key=_in_order), [keeping for keeping in own.keepings if leaf in keeping.leaves]
+
+
+def _in_order(rule: Delegation) -> tuple[int, str, str]:
+    return (rule.limit.over or 0) if rule.limit else 0, rule.clause, rule.receiver
+
+
+def _basis(rule: Delegation) -> str:
+    """Return what amounts are counted on, without the stance on VAT."""
+    assert rule.limit is not None
+    return rule.limit.basis.split()[0]
+
+
+def _pairs(group: list[Delegation]) -> Iterator[tuple[Delegation, Delegation]]:
+    for index, one in enumerate(group):
+        for other in group[index + 1 :]:
+            if one.clause != other.clause:
+                yield one, other
+
+
+def _overlap(one: Delegation, other: Delegation) -> Iterable[tuple[_Pair, Limit]]:
+    """Yield the amounts of both where the second begins inside the first, as if it were the next above it."""
+    first, second = one.limit, other.limit
+    assert first is not None and second is not None
+    if first.basis != second.basis or second.over is None or one.receiver == other.receiver:
+        return
+    high = first.up_to
+    inside = (first.over or 0) < second.over and (high is None or second.over < high)
+    if inside and any(True for _ in days_of((*one.when, *other.when))):
+        ends = [end for end in (first.up_to, second.up_to) if end is not None]
+        yield (one.clause, other.clause), Limit(first.basis, min(ends, default=None), second.over)
+
+
+def _gaps(group: list[Delegation], keepings: list[Keeping]) -> Iterator[tuple[_Pair, tuple[int, int]]]:
+    """Yield amounts between two ranges that nobody is given and nothing keeps, on some day on which both are live."""
+    for index, rule in enumerate(group):
+        limit = rule.limit
+        if limit is None or not limit.over:
+            continue
+        below = [other for other in group[:index] if other.limit and other.limit.basis == limit.basis]
+        others = [other.when for other in below] + [keeping.when for keeping in keepings]
+        for day in days_of(rule.when, *others):
+            live = [other for other in below if may_hold(other.when, day)]
+            ends = [other.limit.up_to for other in live if other.limit]
+            if not live or None in ends:
+                continue
+            reach = max(end for end in ends if end is not None)
+            kept = any(
+                _keeps(keeping, limit.basis, reach, limit.over) for keeping in keepings if may_hold(keeping.when, day)
+            )
+            if reach < limit.over and not kept:
+                nearest = next(other for other in live if other.limit and other.limit.up_to == reach)
+                yield (nearest.clause, rule.clause), (reach, limit.over)
+                break
+
+
+def _keeps(keeping: Keeping, basis: str, low: int, high: int) -> bool:
+    limit = keeping.limit
+    if limit is None or limit.basis != basis:
+        return limit is None
+    return (limit.over or 0) <= low and (limit.up_to is None or limit.up_to >= high)
+
+
+def _silent_on_vat(one: Delegation, other: Delegation) -> set[_Pair]:
+    """Return the clause that says nothing of VAT first, and the one that does."""
+    assert one.limit is not None and other.limit is not None
+    said = {rule.clause: " " in rule.limit.basis for rule in (one, other) if rule.limit}
+    silent = [clause for clause, says in said.items() if not says]
+    return {(silent[0], next(clause for clause in said if said[clause]))} if len(silent) == 1 else set()
+
+
+# ---------------------------------------------------------------------------------------------------- words
+
+
+def _reported_overlap(scope: Scope, first: str, second: str, limit: Limit) -> Diagnostic:
+    to = f"to {shown(limit.up_to)}" if limit.up_to is not None else "upwards"
+    return Diagnostic(
+        "GR413",
+        f"from {shown(limit.over or 0)} {to} both clause {first} and clause {second} give the function to somebody",
+        scope.span(second, ast.LimitExpr),
+        "begins below the end of the other",
+        "begin this one where the other ends, if one of them alone was meant",
+        second,
+        (Related(scope.span(first, ast.LimitExpr), "goes up into it"),),
+    )
+
+
+def _reported_gap(scope: Scope, first: str, second: str, low: int, high: int) -> Diagnostic:
+    return Diagnostic(
+        "GR414",
+        f"amounts over {shown(low)} up to {shown(high)} lie between clause {first} and clause {second}: "
+        "nobody is given them",
+        scope.span(second, ast.LimitExpr),
+        "begins above the end of the other",
+        f"write `over {shown(low)}` if this one is to begin where the other ends; else say who decides between them",
+        second,
+        (Related(scope.span(first, ast.LimitExpr), "ends here"),),
+    )
+
+
+def _unlike(scope: Scope, first: str, second: str) -> Diagnostic:
+    return Diagnostic(
+        "GR416",
+        f"clauses {first} and {second} count amounts for one function on different bases",
+        scope.span(second, ast.LimitExpr),
+        "counted otherwise than the other",
+        "nothing to mend if the paper counts both ways; a decision must then keep within both",
+        second,
+        (Related(scope.span(first, ast.LimitExpr), "counted like this there"),),
+    )
+
+
+def _no_vat(scope: Scope, silent: str, other: str) -> Diagnostic:
+    return Diagnostic(
+        "GR417",
+        f"clause {silent} does not say whether VAT is counted, and clause {other} does",
+        scope.span(silent, ast.LimitExpr),
+        "including or excluding VAT?",
+        "add `including VAT` or `excluding VAT`: without it this counts as another basis",
+        silent,
+        (Related(scope.span(other, ast.LimitExpr), "said here"),),
+    )
+
+
+def _printed_twice(scope: Scope) -> Iterator[Diagnostic]:
+    found = {rule.clause: rule.limit for rule in scope.scheme.delegations if rule.limit and rule.limit.up_to_twice}
+    for clause, limit in sorted(found.items()):
+        yield Diagnostic(
+            "GR415",
+            f"the paper gives {shown(limit.up_to or 0)} in two rows: who decides at exactly that amount is open",
+            scope.scheme.clauses[clause].span,
+            "this row or the next",
+            "ask those who issued the paper which row it belongs to, and take `printed twice` out",
+            clause,
+        )

@@ -1,0 +1,211 @@
+"""What checks look at: a scheme, ready for questions, beside the statements it was made of.
+
+In: a scheme, its compiled form, the statements as written (none where it came from a model). Out: `Scope`, which finds
+the author's words for a rule, and judges points, each once for all checks. Promise: nothing reads a clock; a day comes
+with the options.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import define, field, frozen
+
+from govrules.compile import Compiled
+from govrules.diagnostics.suggest import fold
+from govrules.engine.judge import Judgement, judge
+from govrules.engine.place import Place, place_at
+from govrules.engine.settle import MOST_OPEN_POINTS, settlements
+from govrules.engine.world import World, evaluate
+from govrules.model.days import ONE_DAY, When, change_days, may_hold
+from govrules.model.question import Question, QuestionKind
+from govrules.model.scheme import Scheme
+from govrules.source import Span
+from govrules.syntax import ast
+
+T = TypeVar("T")
+SOME_DAY = date(2000, 1, 1)
+"""Stands for every day where nothing names one."""
+
+
+@frozen
+class Options:
+    """What an asker wants of checks beside their findings: these change findings, never answers.
+
+    `for_adoption`: every enabling power that is assumed is an error. `as_of`: a day to look from, and
+    `expiring_within` so many days on from it (None: no day is looked from).
+    """
+
+    for_adoption: bool = False
+    as_of: date | None = None
+    expiring_within: int = 0
+
+
+@define(slots=False)
+class Scope:
+    """A scheme under check. `statements` are in order of place."""
+
+    scheme: Scheme
+    compiled: Compiled
+    statements: tuple[ast.Statement, ...] = ()
+    options: Options = field(factory=Options)
+    _places: dict[tuple[str, str, date], Place] = field(factory=dict, init=False, repr=False)
+    _judged: dict[tuple[str, str, date], Judgement] = field(factory=dict, init=False, repr=False)
+
+    # ------------------------------------------------------------------------------------------------ words
+
+    def span(self, clause: str, *parts: type) -> Span:
+        """Return the first part of these classes of a clause as written, else its head, else the whole clause."""
+        written = self._written.get(self.scheme.clauses[clause].span)
+        for part in written or ():
+            if isinstance(part, parts):
+                span: Span = part.span
+                return span
+        return self.scheme.clauses[clause].span
+
+    def functions(self, clause: str) -> Span:
+        """Return the functions of a clause as written."""
+        return self.span(clause, ast.FunctionsExpr)
+
+    def declared(self, kind: type, name: str) -> Span | None:
+        """Return where a thing is declared, None where there are no statements."""
+        return self._declared.get((kind, name)) or self._declared.get((kind, name.split("@")[0]))
+
+    def of(self, kind: type[T]) -> list[T]:
+        """Return the statements of one class."""
+        return [statement for statement in self.statements if isinstance(statement, kind)]
+
+    def begun(self, instrument: str, day: date) -> bool:
+        """Say whether a document had been made by a day, where it says when."""
+        made = self.scheme.instruments[instrument].made
+        return made is None or made <= day
+
+    def whole_functions(self, clause: str, leaves: Iterable[str]) -> list[str]:
+        """Return which functions that a clause names, one by one, consist of nothing but some leaves."""
+        expr = self._functions_of.get(self.scheme.clauses[clause].span)
+        if expr is None:
+            own = {leaf for rule in self.scheme.delegations if rule.clause == clause for leaf in rule.leaves}
+            return [clause] if own <= set(leaves) else []
+        named = [self._function_called.get(fold(ref.text), ref.text) for ref in expr.names]
+        known = [name for name in named if name in self.scheme.functions]
+        return [name for name in known if set(self.scheme.leaves_of(name)) <= set(leaves)]
+
+    def says_everything(self, clause: str) -> bool:
+        """Say whether a clause speaks of `everything`, which means whatever there is to speak of."""
+        expr = self._functions_of.get(self.scheme.clauses[clause].span)
+        return expr is not None and expr.everything
+
+    @cached_property
+    def _functions_of(self) -> dict[Span, ast.FunctionsExpr]:
+        return {
+            span: part for span, parts in self._written.items() for part in parts if isinstance(part, ast.FunctionsExpr)
+        }
+
+    @cached_property
+    def _function_called(self) -> dict[str, str]:
+        return {fold(function.label.display): name for name, function in self.scheme.functions.items()}
+
+    @cached_property
+    def _declared(self) -> dict[tuple[type, str], Span]:
+        found: dict[tuple[type, str], Span] = {}
+        for statement in self.statements:
+            names: ast.Names | None = getattr(statement, "names", None)
+            if names is not None:
+                found.setdefault((type(statement), names.id.text), names.id.span)
+        return found
+
+    @cached_property
+    def _written(self) -> dict[Span, list[ast.FunctionsExpr | ast.Modifier]]:
+        """The functions and modifiers of each clause and row, by its place; what stands above rows is said of each."""
+        found: dict[Span, list[ast.FunctionsExpr | ast.Modifier]] = {}
+        for statement in self.statements:
+            if isinstance(statement, ast.ClauseStatement):
+                functions = getattr(statement.rule, "functions", None)
+                found[statement.span] = [*([functions] if functions else []), *statement.modifiers]
+            elif isinstance(statement, ast.LimitsStatement):
+                for row in statement.rows:
+                    found[row.span] = [statement.functions, *row.modifiers, *statement.modifiers]
+        return found
+
+    # ------------------------------------------------------------------------------------------------ meaning
+
+    def judge(self, point: str, leaf: str, day: date) -> Judgement:
+        """Return the judgement of a body or area, a leaf and a day."""
+        key = (point, leaf, day)
+        if key not in self._judged:
+            place = self.place(point, leaf, day)
+            self._judged[key] = judge(place, Question(QuestionKind.EXERCISE, place.body.id, leaf))
+        return self._judged[key]
+
+    def place(self, point: str, leaf: str, day: date) -> Place:
+        """Return the rules that bear on a body or area, a leaf and a day."""
+        key = (point, leaf, day)
+        if key not in self._places:
+            self._places[key] = place_at(self.compiled, point, leaf, day)
+        return self._places[key]
+
+    def worlds(self, place: Place) -> Iterator[World]:
+        """Yield what holds at a place under each settlement, the plainest first; nothing where there are too many."""
+        points = len(place.open_days()) + len(place.circumstances({})) + len(place.printed_twice())
+        if points <= MOST_OPEN_POINTS:
+            for run in settlements(lambda ask: evaluate(place, ask), fewest_first=True):
+                yield run.result
+
+    @cached_property
+    def firsts(self) -> dict[str, set[str]]:
+        """For each body whoever holds first what is vested in it: its governing organ, and those that clauses name."""
+        scheme = self.scheme
+        found = {body.id: {body.first_holder} for body in scheme.bodies.values()}
+        for vesting in scheme.vestings:
+            found[scheme.body_of(vesting.body)] |= {vesting.holder} if vesting.holder else set()
+        for keeping in scheme.keepings:
+            found[scheme.body_of(keeping.body)] |= {keeping.to} if keeping.to else set()
+        return found
+
+    def are_in_conflict(self, at: tuple[str, str, date], clause: str, other: str) -> bool:
+        """Say whether the engine finds two clauses in open conflict at a point, or cannot settle them there."""
+        judged = self.judge(*at)
+        return judged.runs is None or any({deal.first, deal.second} == {clause, other} for deal in judged.deals)
+
+    def name(self, holder: str) -> str:
+        """Return how people call a body, post, organ or set; of a recipient its parts."""
+        scheme = self.scheme
+        for table in (scheme.bodies, scheme.areas, scheme.groups, scheme.sets):
+            if holder in table:
+                return table[holder].label.display
+        if holder in scheme.recipients:
+            seats = scheme.recipients[holder].seats
+            return " and ".join(" or ".join(self.name(one) for one in seat.of) for seat in seats)
+        own = scheme.posts.get(holder) or scheme.organs.get(holder)
+        if own is not None:
+            return f"the {own.label.display} of {self.name(holder.partition('@')[2])}" if "@" in holder else (
+                f"the {own.label.display}"
+            )  # fmt: skip
+        return holder
+
+    def names(self, things: Iterable[str], most: int = 3) -> str:
+        """Return the names of bodies, in order, the first `most` of them."""
+        return listed(sorted({self.name(thing) for thing in things}), most)
+
+    def functions_named(self, leaves: Iterable[str], most: int = 3) -> str:
+        """Return the names of functions that a set of leaves is, as few as possible."""
+        nodes = self.scheme.name_leaves(frozenset(leaves))
+        return listed(sorted(f'"{self.scheme.functions[node].label.display}"' for node in nodes), most)
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """Return names as words: `a`, `a and b`, `a, b, c and 2 more`."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def days_of(*whens: When) -> Iterator[date]:
+    """Yield a day of each stretch in which all of the first of some periods may hold, in order of time.
+
+    Where the others begin or end, another stretch begins.
+    """
+    days = change_days(whens)
+    days |= {day - ONE_DAY for day in days if day > date.min} or {SOME_DAY}
+    return (day for day in sorted(days) if may_hold(whens[0], day))
