@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
+    from govrules.model.matrix import Matrix
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
     from govrules.picture import Graph
+    from govrules.render.view import View
     from govrules.resolve import History
     from govrules.syntax.ast import Statement
     from govrules.workspace import Files
@@ -153,6 +155,35 @@ class Library:
             return Found(None, (fault,), {reply.text.path: reply.text})
         state = self.known_on(reply.answer.question.known_on)
         return Found(answer_picture(state.compiled, reply.answer))
+
+    def matrix(
+        self, on: date | str, by: str = "bodies", around: str | None = None, function: str | None = None
+    ) -> "Found[View[Matrix]]":
+        """Return functions against `bodies`, `posts` or `clusters`, by who may exercise them on a day.
+
+        `around` names a body, cluster or area (by posts also a post), `function` a node of the catalogue. Diagnostics:
+        GR009, GR013, GR101, GR105.
+        """
+        from govrules.engine.matrix import matrix
+        from govrules.model.matrix import By
+        from govrules.render.matrix import matrix_data, matrix_table
+        from govrules.render.view import View
+        from govrules.resolve.naming import BODIES, find
+
+        day = _day(on)
+        if isinstance(day, Diagnostic):
+            return Found(None, (day,), {"day": SourceText("day", str(on))})
+        sorts = (*BODIES, "post") if by == By.POSTS.value else BODIES
+        where = find(around, self.scheme, sorts) if around is not None else None
+        if isinstance(where, Diagnostic):
+            return Found(None, (where,), {"name": SourceText("name", around or "")})
+        what = find(function, self.scheme, ("function",)) if function is not None else None
+        if isinstance(what, Diagnostic):
+            return Found(None, (what,), {"name": SourceText("name", function or "")})
+        post = where.id if where and where.sort == "post" else None
+        place = where.id if where and not post else None
+        found = matrix(self.compiled, day, By(by), place, what.id if what else None, post)
+        return Found(View(found, matrix_table(found, self.scheme), lambda: matrix_data(found, self.scheme)))
 
     def export(self, form: str = "json") -> str:
         """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""

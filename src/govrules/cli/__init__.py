@@ -25,6 +25,7 @@ COMMANDS = {
     "graph": "Draw who may act for whom on a day, or how an answer comes about.",
     "import": "Check a model or register; write a register as a rule file.",
     "new": "Start a folder for a scheme of your own.",
+    "matrix": "Show who may exercise which functions, in a table.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 

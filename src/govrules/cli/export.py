@@ -10,7 +10,7 @@ import sys
 import click
 
 from govrules.cli import FOUND, WRONG_USE
-from govrules.cli.output import UNREADABLE, color_option, paths_argument, progress, say, wants_colour
+from govrules.cli.output import UNREADABLE, color_option, output_option, paths_argument, progress, say, wants_colour
 from govrules.cli.writing import deliver
 
 
@@ -24,7 +24,7 @@ from govrules.cli.writing import deliver
     "--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True,
     help="The form of the document; both say the same.",
 )  # fmt: skip
-@click.option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all, instead of to stdout.")
+@output_option
 @click.option("--schema", is_flag=True, help="Write the JSON schema of models instead, and read nothing.")
 @color_option
 def command(paths: tuple[str, ...], form: str, output: str | None, schema: bool, color: str) -> int:

@@ -5,14 +5,13 @@ nothing written if the name, the day, the question or the files cannot be used.
 """
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from govrules.cli import WRONG_USE
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
-from govrules.cli.output import color_option, progress, say, wants_colour
+from govrules.cli.output import color_option, name_and_paths, output_option, progress, say, wants_colour
 from govrules.cli.writing import deliver
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ _NO_LAYOUT = (
 @click.option("--depth", type=click.IntRange(1, 9), default=1, show_default=True, help="How many links around NAME.")
 @click.option("--answer", metavar="QUESTION", help="Draw how the answer to QUESTION comes about, instead.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="svg", show_default=True, help="What to write.")
-@click.option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all, instead of to stdout.")
+@output_option
 @color_option
 def command(
     arguments: tuple[str, ...],
@@ -56,7 +55,7 @@ def command(
 
     Exits with 0 if the picture is written, 2 if the name, day, question or files cannot be used.
     """
-    name, paths = _split(arguments)
+    name, paths = name_and_paths(arguments)
     if answer is None and on is None:
         raise click.UsageError('Say which day to show: --on "1 June 2011".')
     if answer is not None and (on is not None or name is not None):
@@ -80,13 +79,6 @@ def command(
         return WRONG_USE
     print_left_out(library, paths, "the picture")
     return 0
-
-
-def _split(arguments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the name and the paths: the first argument is a name unless it is a path that exists."""
-    if not arguments or Path(arguments[0]).exists():
-        return None, arguments
-    return arguments[0], arguments[1:]
 
 
 def _written(graph: "Graph", form: str) -> str:

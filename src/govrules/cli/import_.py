@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli import FOUND, WRONG_USE
-from govrules.cli.output import UNREADABLE, color_option, progress, say, wants_colour
+from govrules.cli.output import UNREADABLE, color_option, output_option, progress, say, wants_colour
 from govrules.cli.writing import deliver
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json", "yaml"]), default="text", show_default=True,
     help="Of a model: what it holds, or the model itself in this form. Of a register: text, a rule file.",
 )  # fmt: skip
-@click.option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all, instead of to stdout.")
+@output_option
 @color_option
 def command(file: str, paths: tuple[str, ...], form: str, output: str | None, color: str) -> int:
     """Read FILE, a model (JSON, YAML) or a register (CSV, YAML), and check it.

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import click
@@ -94,6 +95,28 @@ def format_option(function: Function) -> Function:
         "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
         help="Text for people or JSON for programs.",
     )(function)  # fmt: skip
+
+
+def table_format_option(function: Function) -> Function:
+    """Take the form of a table."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "markdown", "csv", "json"]), default="text", show_default=True,
+        help="Text for people, Markdown or CSV for pasting, JSON for programs.",
+    )(function)  # fmt: skip
+
+
+def output_option(function: Function) -> Function:
+    """Take the file to write to."""
+    return click.option(
+        "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all, instead of to stdout."
+    )(function)  # fmt: skip
+
+
+def name_and_paths(arguments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the name and the paths: the first argument is a name unless it is a path that exists."""
+    if not arguments or Path(arguments[0]).exists():
+        return None, arguments
+    return arguments[0], arguments[1:]
 
 
 def color_option(function: Function) -> Function:

@@ -5,6 +5,7 @@ its order, further keys after them. The schema is `docs/reference/answer.schema.
 amounts pounds and pence as text, nothing is a float.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,11 @@ def answer_data(answer: Answer, scheme: Scheme) -> dict[str, Any]:
     """Return a whole answer, its format version first."""
     data: dict[str, Any] = _converter(scheme).unstructure(answer)
     return {"format_version": FORMAT_VERSION, **data, "documents": documents(answer, scheme)}
+
+
+def unstructuring(scheme: Scheme) -> Callable[[Any], Any]:
+    """Return what turns one thing of an answer into data, as it stands in the JSON of answers."""
+    return _converter(scheme).unstructure
 
 
 def _converter(scheme: Scheme) -> Converter:

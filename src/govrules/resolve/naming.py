@@ -19,6 +19,10 @@ SORTS = ("body", "group", "area", "post", "organ", "function", "instrument")
 """The sorts of things that can be named, in the order in which a shared name is read."""
 
 
+BODIES = ("body", "group", "area")
+"""The sorts of things that a question can be asked of."""
+
+
 class _Labelled(Protocol):
     @property
     def label(self) -> Label: ...

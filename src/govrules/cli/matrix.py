@@ -1,0 +1,72 @@
+"""`govrules matrix`: functions against bodies, posts or clusters, by who may exercise them on a day.
+
+In: rule files, a day, perhaps a name and a function. Out: a table as text, Markdown, CSV or JSON; exit code 2 if the
+name, day, function or files cannot be used.
+"""
+
+import sys
+
+import click
+
+from govrules.cli import WRONG_USE
+from govrules.cli.faults import print_faults, print_left_out, render, unreadable
+from govrules.cli.output import (
+    color_option,
+    name_and_paths,
+    output_option,
+    progress,
+    say,
+    table_format_option,
+    wants_colour,
+    width,
+)
+from govrules.cli.writing import deliver
+
+
+@click.command(
+    "matrix",
+    short_help="Show who may exercise which functions, in a table.",
+    epilog='\b\nExample:\n  govrules matrix "NHS South East London" --on "15 June 2011"\n'
+    '  govrules matrix --by posts --function finance --on "15 June 2011" --format csv -o finance.csv',
+)
+@click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...")
+@click.option("--on", metavar="DAY", required=True, help="The day to show, such as `1 June 2011` or 2011-06-01.")
+@click.option(
+    "--by", type=click.Choice(["bodies", "posts", "clusters"]), default="bodies", show_default=True,
+    help="What the columns are.",
+)  # fmt: skip
+@click.option("--function", metavar="FUNCTION", help="Only this function and those below it.")
+@table_format_option
+@output_option
+@color_option
+def command(
+    arguments: tuple[str, ...], on: str, by: str, function: str | None, form: str, output: str | None, color: str
+) -> int:
+    """Show who may exercise which functions on a day, with limits and conditions.
+
+    NAME is the body, cluster or area to show; with `--by posts` it may be a post. Without NAME every body with
+    functions of its own is shown. Rows and columns of equal content go together. PATHS are rule files or folders;
+    without any, those of the nearest govrules.toml are read, else the folder policies.
+
+    Exits with 0 if the table is written, 2 if the name, day, function or files cannot be used.
+    """
+    from govrules.api import load
+
+    name, paths = name_and_paths(arguments)
+    colour = wants_colour(color, sys.stderr)
+    with progress("Reading the rule files"):
+        library = load(paths)
+        if unreadable(library):
+            print_faults(library, None, paths, colour)
+            return WRONG_USE
+        found = library.matrix(on, by, name, function)
+    if found.value is None:
+        say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
+        return WRONG_USE
+    tint = form == "text" and output is None and wants_colour(color, sys.stdout)
+    fault = deliver(found.value.written(form, width(), tint), output, library.texts)
+    if fault is not None:
+        say(render([fault], {}, colour), err=True, colour=colour)
+        return WRONG_USE
+    print_left_out(library, paths, "the table")
+    return 0
