@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
+    from govrules.model.changes import Change
     from govrules.model.matrix import Matrix
     from govrules.model.question import Question
     from govrules.model.scheme import Scheme
     from govrules.picture import Graph
     from govrules.render.view import View
     from govrules.resolve import History
+    from govrules.resolve.questions import Recognised
     from govrules.syntax.ast import Statement
     from govrules.workspace import Files
     from govrules.workspace.registering import Registered
@@ -100,9 +102,7 @@ class Library:
 
     def ask(self, text: str) -> Reply:
         """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
-        from govrules.resolve import recognise
-
-        recognised = recognise(text, self.asked_by(text).scheme)
+        recognised = self.asked_by(text).understood(text)
         if recognised.question is None:
             return Reply(None, recognised.diagnostics, recognised.text)
         return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text)
@@ -184,6 +184,28 @@ class Library:
         place = where.id if where and not post else None
         found = matrix(self.compiled, day, By(by), place, what.id if what else None, post)
         return Found(View(found, matrix_table(found, self.scheme), lambda: matrix_data(found, self.scheme)))
+
+    def timeline(self, text: str) -> "Found[View[tuple[Change, ...]]]":
+        """Return when the answer to a typed question changes, and by which clauses; a day in it is left aside."""
+        from govrules.engine import answer
+        from govrules.engine.changes import changes
+        from govrules.render.timeline import timeline_data, timeline_table
+        from govrules.render.view import View
+
+        state = self.asked_by(text)
+        reply = state.understood(text)
+        if reply.question is None:
+            return Found(None, reply.diagnostics, {reply.text.path: reply.text})
+        question = evolve(reply.question, on=None)
+        whole, found = answer(state.compiled, question), changes(state.compiled, question)
+        table = timeline_table(whole, found, state.scheme)
+        return Found(View(found, table, lambda: timeline_data(whole, found, state.scheme)))
+
+    def understood(self, text: str) -> "Recognised":
+        """Return a typed question as it is understood, with the names of this scheme, or why it is not."""
+        from govrules.resolve import recognise
+
+        return recognise(text, self.scheme)
 
     def export(self, form: str = "json") -> str:
         """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "Check a model or register; write a register as a rule file.",
     "new": "Start a folder for a scheme of your own.",
     "matrix": "Show who may exercise which functions, in a table.",
+    "timeline": "Show when an answer changes, and by which clauses.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 

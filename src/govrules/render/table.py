@@ -14,6 +14,7 @@ from attrs import frozen
 from govrules.diagnostics.palette import Palette
 from govrules.diagnostics.text import columns, safe
 from govrules.render.layout import wrap
+from govrules.render.words import NO_BREAK
 
 NARROWEST_COLUMN = 16
 _BETWEEN = "  "
@@ -73,7 +74,7 @@ def html_table(table: Table) -> str:
 
 def marked(text: str) -> str:
     """Return words for Markdown, in which every character that could be markup is escaped."""
-    return "".join(f"\\{char}" if char in _MARKS else char for char in safe(text))
+    return "".join(f"\\{char}" if char in _MARKS else char for char in _shown(text))
 
 
 # ---------------------------------------------------------------------------------------------------- text
@@ -132,7 +133,7 @@ def _markdown_row(cells: Iterable[Sequence[str]]) -> str:
 
 def _harmless(text: str) -> str:
     """Return text for a cell of a spreadsheet, which takes what begins with certain characters for a formula."""
-    shown = safe(text)
+    shown = _shown(text)
     return f"'{shown}" if shown.startswith(_RISKY) else shown
 
 
@@ -143,4 +144,8 @@ def _html_cells(row: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _html(text: str) -> str:
-    return escape(safe(text))
+    return escape(_shown(text))
+
+
+def _shown(text: str) -> str:
+    return safe(text.replace(NO_BREAK, " "))
