@@ -42,6 +42,26 @@ class Reply:
     answer: "Answer | None"
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
+    scheme: "Scheme | None" = field(default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        """Return the answer as on a terminal of 100 columns, else why there is none."""
+        if self.answer is None or self.scheme is None:
+            from govrules.diagnostics.text import render_diagnostics
+
+            return render_diagnostics(self.diagnostics, {self.text.path: self.text})
+        from govrules.render.text import render_answer
+
+        return render_answer(self.answer, self.scheme)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        from govrules.render.page import answer_html
+
+        if self.answer is None or self.scheme is None:
+            return f"<pre>{escape(str(self))}</pre>"
+        return answer_html(self.answer, self.scheme)
 
 
 @frozen
@@ -102,10 +122,11 @@ class Library:
 
     def ask(self, text: str) -> Reply:
         """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
-        recognised = self.asked_by(text).understood(text)
+        state = self.asked_by(text)
+        recognised = state.understood(text)
         if recognised.question is None:
             return Reply(None, recognised.diagnostics, recognised.text)
-        return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text)
+        return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text, state.scheme)
 
     def answer(self, question: "Question") -> "Answer":
         """Answer a question whose names are identifiers of the scheme known on the day it names, else of this one."""

@@ -15,16 +15,18 @@ from govrules.cli import FOUND, WRONG_USE
 from govrules.cli.faults import print_faults, unreadable
 from govrules.cli.output import (
     color_option,
-    format_option,
     paths_argument,
     progress,
     say,
+    table_format_option,
     wants_colour,
     width,
 )
+from govrules.cli.writing import deliver
 
 if TYPE_CHECKING:
     from govrules.api import Library, Reply
+    from govrules.model.answer import Answer
 
 EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley on 1 June 2011" policies'
 
@@ -37,7 +39,7 @@ EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley
 @click.argument("question", required=False)
 @paths_argument
 @click.option("--why", is_flag=True, help="Add the derivation: every clause, where it was read, and what fell away.")
-@format_option
+@table_format_option
 @color_option
 def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
     """Answer a QUESTION from rule files.
@@ -67,11 +69,8 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     if reply is None or reply.answer is None:
         print_faults(library, reply, paths, colour)
         return WRONG_USE
-    if form == "text":
-        from govrules.render.text import render_answer
-
-        tint = wants_colour(color, sys.stdout)
-        say(render_answer(reply.answer, library.scheme, why=why, width=width(), colour=tint), colour=tint)
+    if form != "json":
+        _print_answer(library, reply.answer, form, why, color)
     print_faults(library, reply, paths, colour)
     return FOUND if reply.answer.outcome.value == "undetermined" else 0
 
@@ -84,6 +83,22 @@ def _asked(question: str | None, paths: tuple[str, ...]) -> str:
         whole = " ".join([question, *paths]).replace('"', "'")
         raise click.UsageError(f'Put the whole question in quotation marks:\n\n  govrules ask "{whole}"')
     return question
+
+
+def _print_answer(library: "Library", answer: "Answer", form: str, why: bool, color: str) -> None:
+    """Write an answer as text, Markdown or CSV."""
+    if form == "text":
+        from govrules.render.text import render_answer
+
+        tint = wants_colour(color, sys.stdout)
+        say(render_answer(answer, library.scheme, why=why, width=width(), colour=tint), colour=tint)
+        return
+    from govrules.render.page import answer_markdown, answer_table
+    from govrules.render.table import csv_table
+
+    markdown = form == "markdown"
+    table = csv_table(answer_table(answer, library.scheme)) if not markdown else ""
+    deliver(answer_markdown(answer, library.scheme, why=why) if markdown else table, None, ())
 
 
 def _print_data(library: "Library", reply: "Reply | None") -> None:

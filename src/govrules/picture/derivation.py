@@ -4,7 +4,7 @@ In: an answer on one day, or for one period. Out: a `Graph` of the chains the an
 officers, and what holds each link. What fell away is not drawn; `govrules ask --why` tells it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from govrules.compile import Compiled
 from govrules.engine.points import Points
@@ -13,7 +13,7 @@ from govrules.picture.collect import finished
 from govrules.picture.graph import Grant, Graph, Link, Role, Sort, Standing
 from govrules.picture.things import FUNCTION, Things
 from govrules.render.headline import headline
-from govrules.render.shape import speaks
+from govrules.render.shape import scoped_ends
 from govrules.render.words import Words, amounts
 
 
@@ -25,7 +25,7 @@ def answer_picture(compiled: Compiled, answer: Answer) -> Graph:
     things = Things(compiled, on, Points(compiled, on), words)
     found: dict[tuple[str, str, Sort, Standing], set[Grant]] = {}
     shown: set[str] = set()
-    for part, functions in _parts(answer, _asked(answer)):
+    for part, functions, _ in scoped_ends(answer):
         body = part.accountable_body
         if body is None:
             continue
@@ -97,17 +97,3 @@ def _fullest(grants: set[Grant]) -> list[Grant]:
     limited = {(grant.clause, grant.functions, grant.bodies) for grant in grants if grant.limits}
     found = [one for one in grants if one.limits or (one.clause, one.functions, one.bodies) not in limited]
     return sorted(found, key=lambda one: (one.clause, one.says, one.functions, one.bodies))
-
-
-def _asked(answer: Answer) -> tuple[str, ...]:
-    return (answer.question.function,) if answer.question.function else ()
-
-
-def _parts(answer: Answer, functions: tuple[str, ...]) -> Iterator[tuple[Answer, tuple[str, ...]]]:
-    """Yield the parts that say everything themselves, each with the functions it is about."""
-    functions = answer.scope.functions or functions
-    if speaks(answer):
-        yield answer, functions
-        return
-    for part in answer.parts:
-        yield from _parts(part, functions)

@@ -6,6 +6,8 @@ In: an answer. Out: those of its parts that say everything themselves, and the d
 from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 
+from attrs import evolve
+
 from govrules.model.answer import Answer
 
 
@@ -42,3 +44,31 @@ def ends(answer: Answer) -> Iterator[Answer]:
         return
     for part in answer.parts:
         yield from ends(part)
+
+
+def scoped_ends(
+    answer: Answer, functions: tuple[str, ...] = (), bodies: tuple[str, ...] = ()
+) -> Iterator[tuple[Answer, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the answers that say everything themselves, each with the functions and the bodies it is about."""
+    asked = answer.question.function
+    functions = answer.scope.functions or functions or ((asked,) if asked else ())
+    bodies = answer.scope.bodies or bodies or (answer.question.body,)
+    if speaks(answer):
+        yield answer, functions, bodies
+        return
+    for part in answer.parts:
+        yield from scoped_ends(part, functions, bodies)
+
+
+def gathered(answer: Answer) -> Answer:
+    """Return an answer that leans on everything its parts lean on."""
+    if not answer.parts:
+        return answer
+    parts = [answer, *map(gathered, answer.parts)]
+    return evolve(
+        answer,
+        assumptions=tuple(dict.fromkeys(one for part in parts for one in part.assumptions)),
+        open_points=tuple(dict.fromkeys(one for part in parts for one in part.open_points)),
+        conflicts=tuple(dict.fromkeys(one for part in parts for one in part.conflicts)),
+        diagnostics=tuple(dict.fromkeys(one for part in parts for one in part.diagnostics)),
+    )

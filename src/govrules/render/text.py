@@ -6,7 +6,7 @@ same answer gives the same bytes, names are those people use, and what is open o
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govrules.diagnostics.palette import Palette
 from govrules.model.answer import Answer
@@ -16,7 +16,7 @@ from govrules.render.headline import headline
 from govrules.render.layout import Row, labelled, paragraph
 from govrules.render.lines import true_row
 from govrules.render.parts import PartsLayout, common_rows
-from govrules.render.shape import Dimension, dimension_of, ends
+from govrules.render.shape import Dimension, dimension_of, ends, gathered
 from govrules.render.why import why as derivation
 from govrules.render.words import Words, capital, period
 
@@ -46,7 +46,7 @@ class _Page:
         for sentence in others:
             yield from paragraph(sentence, self.width, self.palette)
         above = [one for one in common_rows(self.answer, self.words) if one.items]
-        below = [one for one in footing(_gathered(self.answer), self.words) if one.items]
+        below = [one for one in footing(gathered(self.answer), self.words) if one.items]
         column = max((len(one.label) for one in [*above, *below]), default=0)
         if self._has_period:
             above.append(true_row(self.answer.holds_from, self.answer.holds_to))
@@ -80,17 +80,3 @@ class _Page:
         said = [self.words.functions(part.scope.functions)] if part.scope.functions else []
         said += map(self.words.thing, part.scope.bodies)
         return capital(", ".join([*said, period(part.holds_from, part.holds_to)]))
-
-
-def _gathered(answer: Answer) -> Answer:
-    """Return an answer that leans on everything its parts lean on."""
-    if not answer.parts:
-        return answer
-    parts = [answer, *map(_gathered, answer.parts)]
-    return evolve(
-        answer,
-        assumptions=tuple(dict.fromkeys(one for part in parts for one in part.assumptions)),
-        open_points=tuple(dict.fromkeys(one for part in parts for one in part.open_points)),
-        conflicts=tuple(dict.fromkeys(one for part in parts for one in part.conflicts)),
-        diagnostics=tuple(dict.fromkeys(one for part in parts for one in part.diagnostics)),
-    )

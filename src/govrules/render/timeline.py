@@ -15,12 +15,12 @@ from govrules.model.scheme import Scheme
 from govrules.render.data import unstructuring
 from govrules.render.headline import headline
 from govrules.render.lines import brief_rows
-from govrules.render.shape import speaks
+from govrules.render.shape import scoped_ends
 from govrules.render.table import Table
 from govrules.render.words import Words, brackets, capital, day, joined, natural
 
 Place = tuple[str, str]
-"""A leaf (empty for a question without a function) and a body or area (empty where the question names it)."""
+"""A leaf (empty for a question without a function) and a body or area."""
 _NOTHING = {Outcome.NOT_VESTED: "the function is not vested in it", Outcome.NO_SUCH_BODY_THEN: "there is no such body"}
 _BEGINS = {
     "instrument": "{about} comes into force",
@@ -103,25 +103,17 @@ class _Timeline:
                 yield f"{lead}: {self.words.clauses(clauses)}{why} {brackets(clauses)}"
 
     def _said(self, answer: Answer) -> Mapping[Place, tuple[str, ...]]:
-        function = answer.question.function
-        leaves = self.words.scheme.leaves_of(function) if function else ("",)
-        return dict(self._places(answer, leaves, ("",)))
-
-    def _places(
-        self, answer: Answer, leaves: Sequence[str], bodies: Sequence[str]
-    ) -> Iterator[tuple[Place, tuple[str, ...]]]:
-        named = answer.scope.functions
-        leaves = [leaf for node in named for leaf in self.words.scheme.leaves_of(node)] if named else leaves
-        bodies = answer.scope.bodies or bodies
-        if not speaks(answer):
-            for part in answer.parts:
-                yield from self._places(part, leaves, bodies)
-            return
-        said = tuple(f"{row.label}: {item.text}" for row in brief_rows(answer, self.words) for item in row.items)
-        if answer.outcome in _NOTHING:
-            said = (_NOTHING[answer.outcome],)
-        for leaf in leaves:
-            yield from (((leaf, body), said) for body in bodies)
+        """Return what an answer says for each leaf and body."""
+        found: dict[Place, tuple[str, ...]] = {}
+        for part, functions, bodies in scoped_ends(answer):
+            said = tuple(f"{row.label}: {item.text}" for row in brief_rows(part, self.words) for item in row.items)
+            if part.outcome in _NOTHING:
+                said = (_NOTHING[part.outcome],)
+            for leaf in (
+                (leaf for node in functions for leaf in self.words.scheme.leaves_of(node)) if functions else ("",)
+            ):
+                found |= {(leaf, body): said for body in bodies}
+        return found
 
     def _whom(self, places: Sequence[Place]) -> str:
         bodies = joined(dict.fromkeys(self.words.thing(body) for _, body in places if body))
