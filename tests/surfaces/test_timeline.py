@@ -66,7 +66,9 @@ def test_an_answer_that_never_changes_says_so(folder: Path, capsys: Captured) ->
         "clause 1 of act: alder is vested with finance.\n",
         encoding="utf-8",
     )
-    code, out, _ = govrules(capsys, "timeline", "who is accountable for finance in alder", "still.gov", "--format", "csv")
+    code, out, _ = govrules(
+        capsys, "timeline", "who is accountable for finance in alder", "still.gov", "--format", "csv"
+    )
     assert code == 0 and [row[0] for row in csv.reader(io.StringIO(out.removeprefix("\ufeff")))] == [
         "From", "at all times",
     ]  # fmt: skip

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.completing import complete_question
 from govrules.cli.faults import print_faults, unreadable
 from govrules.cli.output import (
     color_option,
+    on_terminal,
     paths_argument,
     progress,
     say,
@@ -36,7 +38,7 @@ EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley
     short_help="Answer who is accountable, who may act, who is the officer.",
     epilog=f"\b\nExample:\n  {EXAMPLE}",
 )
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=complete_question)
 @paths_argument
 @click.option("--why", is_flag=True, help="Add the derivation: every clause, where it was read, and what fell away.")
 @table_format_option
@@ -51,18 +53,26 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
 
     Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
     and in `concerning PERSON-OR-POST`.
-    Names may be typed as they are displayed. Without a day the answer is a timeline. PATHS are rule files or folders;
-    without any, those of the nearest govrules.toml are read, else the folder policies.
+    Names may be typed as they are displayed. Without a day the answer is a timeline. Without a QUESTION, on a terminal,
+    there is a prompt for many. PATHS are rule files or folders; without any, those of the nearest govrules.toml are
+    read, else the folder policies.
 
     Exits with 0 for an answer, 1 if the files leave it undetermined, 2 if question or files cannot be used.
     """
+    if question is None or (" " not in question and Path(question).exists()):
+        return _converse((*([question] if question else []), *paths), why, form, color)
     asked = _asked(question, paths)
     from govrules.api import load
 
     with progress("Reading the rule files"):
         library = load(paths)
-        library = library.asked_by(asked)
-        reply = None if unreadable(library) else library.ask(asked)
+    return _answer(library, asked, paths, form, why, color)
+
+
+def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, why: bool, color: str) -> int:
+    """Answer one question; return the exit code."""
+    library = library.asked_by(asked)
+    reply = None if unreadable(library) else library.ask(asked)
     if form == "json":
         _print_data(library, reply)
     colour = wants_colour(color, sys.stderr)
@@ -75,9 +85,25 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     return FOUND if reply.answer.outcome.value == "undetermined" else 0
 
 
-def _asked(question: str | None, paths: tuple[str, ...]) -> str:
+def _converse(paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
+    """Answer questions at a prompt. Raises the usage error where there is no terminal to ask on."""
+    if not on_terminal():
+        raise click.UsageError(f"Say what to ask, for example:\n\n  {EXAMPLE}\n\nOnly a terminal has a prompt.")
+    from govrules.api import load
+    from govrules.cli.prompt import converse
+
+    with progress("Reading the rule files"):
+        library = load(paths)
+    if unreadable(library):
+        print_faults(library, None, paths, wants_colour(color, sys.stderr))
+        return WRONG_USE
+    converse(library, lambda asked, wanted: _answer(library, asked, paths, form, why or wanted, color))
+    return 0
+
+
+def _asked(question: str, paths: tuple[str, ...]) -> str:
     """Return the question, or raise the usage error that helps most."""
-    if question is None or not question.strip():
+    if not question.strip():
         raise click.UsageError(f"Say what to ask, for example:\n\n  {EXAMPLE}")
     if " " not in question.strip() and paths and not any(Path(path).exists() for path in paths):
         whole = " ".join([question, *paths]).replace('"', "'")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli import WRONG_USE
+from govrules.cli.completing import complete_name
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
 from govrules.cli.output import color_option, name_and_paths, output_option, progress, say, wants_colour
 from govrules.cli.writing import deliver
@@ -31,7 +32,7 @@ _NO_LAYOUT = (
     epilog='\b\nExample:\n  govrules graph "NHS Bexley" --on "1 June 2011" -o bexley.svg\n'
     '  govrules graph --answer "who may exercise finance in NHS Bexley on 1 June 2011" -o why.svg',
 )
-@click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...")
+@click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...", shell_complete=complete_name)
 @click.option("--on", metavar="DAY", help="The day to show, such as `1 June 2011` or 2011-06-01.")
 @click.option("--depth", type=click.IntRange(1, 9), default=1, show_default=True, help="How many links around NAME.")
 @click.option("--answer", metavar="QUESTION", help="Draw how the answer to QUESTION comes about, instead.")

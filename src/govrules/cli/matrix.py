@@ -9,6 +9,7 @@ import sys
 import click
 
 from govrules.cli import WRONG_USE
+from govrules.cli.completing import complete_function, complete_name
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
 from govrules.cli.output import (
     color_option,
@@ -29,13 +30,15 @@ from govrules.cli.writing import deliver
     epilog='\b\nExample:\n  govrules matrix "NHS South East London" --on "15 June 2011"\n'
     '  govrules matrix --by posts --function finance --on "15 June 2011" --format csv -o finance.csv',
 )
-@click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...")
+@click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...", shell_complete=complete_name)
 @click.option("--on", metavar="DAY", required=True, help="The day to show, such as `1 June 2011` or 2011-06-01.")
 @click.option(
     "--by", type=click.Choice(["bodies", "posts", "clusters"]), default="bodies", show_default=True,
     help="What the columns are.",
 )  # fmt: skip
-@click.option("--function", metavar="FUNCTION", help="Only this function and those below it.")
+@click.option(
+    "--function", metavar="FUNCTION", help="Only this function and those below it.", shell_complete=complete_function
+)
 @table_format_option
 @output_option
 @color_option

@@ -48,6 +48,11 @@ def width() -> int:
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
+def on_terminal() -> bool:
+    """Say whether a person can be asked: both what is read and what is written are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def say(text: str, *, err: bool = False, colour: bool = False) -> None:
     """Write text and a line end to stdout or stderr; raise PipeClosedError where nobody reads it."""
     try:

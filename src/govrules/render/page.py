@@ -63,7 +63,7 @@ def answer_html(answer: Answer, scheme: Scheme) -> str:
 def answer_table(answer: Answer, scheme: Scheme) -> Table:
     """Return an answer as a table: a row for each thing it says, with what that is about."""
     words = Words(scheme)
-    found = []
+    found = [("", "", *_days(answer), "Answer", sentence) for sentence in headline(answer, words)]
     for part, functions, bodies in scoped_ends(answer):
         about = (words.functions(functions), joined(map(words.thing, bodies)), *_days(part))
         if part.outcome.value in ("not-vested", "no-such-body-then"):
