@@ -11,12 +11,13 @@ from govrules.diagnostics import Diagnostic
 from govrules.source import SourceText
 from govrules.syntax.parts_builder import parse_day
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FORMS = (
     r"\d{4}-\d{2}-\d{2}",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
     r"\d{1,2}-\d{1,2}-\d{4}",
     r"\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Za-z]+,?\s+\d{4}",
-    r"[A-Za-z]+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}",
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}",
 )
 """Patterns of what is read as a day."""
 HELP = "write the day as `1 June 2011` or `2011-06-01`"

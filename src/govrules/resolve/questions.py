@@ -17,6 +17,8 @@ from govrules.model import rules
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
+from govrules.resolve.daywords import plain_day
+from govrules.resolve.habits import TOKEN, further_names, is_plain, misread_day, plain_words
 from govrules.resolve.limits import basis_key
 from govrules.resolve.marks import pence_of
 from govrules.resolve.record import written as written_day
@@ -24,10 +26,6 @@ from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
 from govrules.syntax.parts_builder import STANCES, parse_day
 
-_TOKEN = re.compile(
-    r'"[^"\n]*"?|[£€$][\d,.]*\d\S*|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+\s+\d{4}|[^\s?,"]+|[?,]'
-)
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
 _ARTICLE = "the"
 _WORDS = (
     "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
@@ -61,6 +59,7 @@ class NameTable:
         """Collect identifiers, display names, aliases and codes."""
         self.things: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.spelt: dict[str, list[str]] = defaultdict(list)
+        self._called: dict[str, list[str]] = defaultdict(list)
         tables: tuple[tuple[str, Mapping[str, Label]], ...] = (
             ("body", {i: t.label for i, t in scheme.bodies.items()}),
             ("body", {i: t.label for i, t in scheme.groups.items()}),
@@ -77,9 +76,14 @@ class NameTable:
                 for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
                     self.things[fold(text)].add((sort, id_))
                     self.spelt[sort].append(text)
+                    if sort == "body":
+                        self._called[id_].append(text)
         for post in scheme.posts:
             self.things[fold(post.split("@")[0])].add(("post", post))
-        self.longest = max((len(_TOKEN.findall(name)) for name in self.things), default=1)
+        for name, ids in further_names(scheme, self._called).items():
+            if name not in self.things:
+                self.things[name].update(("body", id_) for id_ in ids)
+        self.longest = max((len(TOKEN.findall(name)) for name in self.things), default=1)
 
     def find(self, typed: str, sort: str) -> list[str]:
         """Return the identifiers of things of `sort` called `typed`; an exact identifier wins over other names."""
@@ -97,10 +101,10 @@ def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
 
 def known_day(text: str) -> date | None:
     """Return the day a typed question names after `as known on`, None where it names none."""
-    words = [found[0] for found in _TOKEN.finditer(" ".join(text.split()))]
+    words = [found[0] for found in TOKEN.finditer(" ".join(text.split()))]
     for index in range(len(words) - 3):
         if [word.lower() for word in words[index : index + 3]] == ["as", "known", "on"]:
-            return parse_day(_day_form(words[index + 3]))
+            return parse_day(plain_day(words[index + 3]))
     return None
 
 
@@ -110,6 +114,9 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
     table = NameTable(scheme)
     written, places = _quote_names(source.text, table)
     expr, fault = parse_question(written)
+    misread = misread_day(source)
+    if misread is not None:
+        return Recognised(None, (misread,), source)
     if expr is None:
         assert fault is not None
         return Recognised(None, (_misspelt_word(source, table) or _moved(fault, places, source),), source)
@@ -120,10 +127,10 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
 def _misspelt_word(source: SourceText, table: NameTable) -> Diagnostic | None:
     """Return a diagnostic for the first word that is close to a word of questions and part of no known name."""
     known = {part for name in table.things for part in name.split()}
-    for word in _TOKEN.finditer(source.text):
+    for word in TOKEN.finditer(source.text):
         typed = word[0].lower()
         close = suggest(typed, _WORDS, most=1)
-        if close and typed not in _WORDS and typed not in known:
+        if close and typed not in _WORDS and typed not in known and len(plain_words(typed)) == 1:
             span = source.span(word.start(), word.end())
             return Diagnostic("GR013", f'the question cannot be read at "{word[0]}"', span, "not understood",
                               f"did you mean `{close[0]}`?")  # fmt: skip
@@ -150,7 +157,7 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
     are put together as one unknown name, for "did you mean".
     """
     reserved = question_words()
-    words = [_Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    words = [_Word(m[0], m.start(), m.end()) for m in TOKEN.finditer(text)]
     out: list[tuple[str, int, int]] = []
     unknown: list[_Word] = []
 
@@ -177,10 +184,9 @@ def _quote_names(text: str, table: NameTable) -> tuple[str, list[tuple[int, int,
             continue
         if word.text.lower() == _ARTICLE:
             pass
-        elif _is_plain(word.text) or _is_keyword(words, index, reserved):
+        elif is_plain(word.text) or _is_keyword(words, index, reserved):
             flush()
-            plain = word.text if not word.text.isalpha() else word.text.lower()
-            out.append((_day_form(plain), word.start, word.end))
+            out += [(one.lower() if one.isalpha() else one, word.start, word.end) for one in plain_words(word.text)]
         else:
             unknown.append(word)
         index += 1
@@ -201,22 +207,12 @@ def _known_name(text: str, words: list[_Word], table: NameTable, reserved: froze
     return 0
 
 
-def _is_plain(word: str) -> bool:
-    """Say whether a word is passed on as it is: texts in quotes, amounts, days, punctuation."""
-    return word[0] in '"£€$?,' or bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", word)) or bool(_DAY.fullmatch(word))
-
-
 def _is_keyword(words: list[_Word], index: int, reserved: frozenset[str]) -> bool:
     """Say whether a word is one of the language; `accountable` is only before `for`, else it begins a title."""
-    word = words[index].text.lower()
+    word = plain_words(words[index].text.lower())[0]
     if word == "accountable":
         return index + 1 == len(words) or words[index + 1].text.lower() == "for"
     return word in reserved
-
-
-def _day_form(word: str) -> str:
-    found = _DAY.fullmatch(word)
-    return f"{found[1]} {found[2].capitalize()} {found[3]}" if found else word
 
 
 @frozen
