@@ -54,6 +54,14 @@ class Reply:
 
         return render_answer(self.answer, self.scheme)
 
+    def explain(self) -> str:
+        """Return the answer with its derivation below it, as `govrules ask --why` shows it; else why there is none."""
+        if self.answer is None or self.scheme is None:
+            return str(self)
+        from govrules.render.text import render_answer
+
+        return render_answer(self.answer, self.scheme, why=True)
+
     def _repr_html_(self) -> str:
         from html import escape
 

@@ -1,5 +1,6 @@
 """Every example in the documents is run: rule blocks are read, transcripts are executed and compared."""
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -49,6 +50,15 @@ def test_transcript(
     monkeypatch.setenv("COLUMNS", "100")
     run(args)
     assert "".join(capsys.readouterr()).rstrip() == output.rstrip()
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=lambda page: page.name)
+def test_python_examples_say_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    example = doctest.DocTestParser().get_doctest("".join(blocks(page, "python")), {}, page.name, str(page), 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
+    assert example.examples
 
 
 def test_the_manual_names_every_word_of_the_language() -> None:

@@ -38,6 +38,7 @@ def test_what_people_type_is_the_question_they_mean(typed: str, meant: str) -> N
         ("who is accountable for land in bexley on 31/6/2011", "GR009", "31/6/2011", "write the day as"),
         ("who is accountable for land in bexley on 6/13/2011", "GR009", "6/13/2011", "write the day as"),
         ("who is accountable for land in Bexly on 1/6/2011", "GR101", "Bexly", "did you mean"),
+        ("who is accountable for statutory acounts in bexley", "GR013", "acounts", "did you mean `accounts`"),
         ("who's acountable for land in bexley", "GR013", "acountable", "did you mean `accountable`"),
     ],
 )

@@ -125,12 +125,14 @@ def recognise(text: str, scheme: Scheme) -> Recognised:
 
 
 def _misspelt_word(source: SourceText, table: NameTable) -> Diagnostic | None:
-    """Return a diagnostic for the first word that is close to a word of questions and part of no known name."""
+    """Return a diagnostic for the first word that is neither of questions nor of known names, but close to one."""
     known = {part for name in table.things for part in name.split()}
     for word in TOKEN.finditer(source.text):
         typed = word[0].lower()
-        close = suggest(typed, _WORDS, most=1)
-        if close and typed not in _WORDS and typed not in known and len(plain_words(typed)) == 1:
+        if typed in _WORDS or typed in known or len(plain_words(typed)) > 1:
+            continue
+        close = suggest(typed, _WORDS, most=1) or suggest(typed, known, most=1)
+        if close:
             span = source.span(word.start(), word.end())
             return Diagnostic("GR013", f'the question cannot be read at "{word[0]}"', span, "not understood",
                               f"did you mean `{close[0]}`?")  # fmt: skip
