@@ -131,6 +131,13 @@ def test_the_derivation_of_an_answer_is_its_chains(policies: Library) -> None:
     assert found.title.startswith("The board of NHS Bexley, the Director of Finance")
 
 
+def test_those_who_act_together_stand_in_the_box_around_them_all(policies: Library) -> None:
+    graph = drawn(policies, "CKW", date(2011, 11, 1))
+    found = {node.short: node.box for node in graph.nodes if node.sort == "together"}
+    assert found["Either Chief Executive or Director of Finance"] == "ckw"
+    assert any("Chief Operating Officer of NHS Kirklees" in short for short in found)
+
+
 # -------------------------------------------------------------------------------------------------- formats
 
 

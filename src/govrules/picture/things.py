@@ -68,15 +68,28 @@ class Things:
         return self.words.the_holder(id_)
 
     def _together(self, id_: str, name: str) -> Node:
-        """Return the node of a recipient; where all its posts are of one owner it stands in that box, named shortly."""
+        """Return the node of a recipient, in the smallest box around its posts, each named shortly if that is plain."""
         posts = self.compiled.scheme.posts
         seats = self.compiled.scheme.recipients[id_].seats
-        owners = {posts[one].owner if one in posts else None for seat in seats for one in seat.of}
-        [owner, *others] = sorted(owners, key=str)
-        if others or owner is None:
-            return Node(id_, name, name, "together")
-        short = self.words.seats(seats, lambda one: posts[one].label.display)
-        return Node(id_, name, capital(short), "together", self._box(owner))
+        members = sorted({one for seat in seats for one in seat.of})
+        around = [self._around(posts[one].owner if one in posts else None) for one in members]
+        box = next((one for one in around[0] if all(one in others for others in around)), None)
+        labels = [posts[one].label.display for one in members if one in posts]
+
+        def shortly(one: str) -> str:
+            alone = one in posts and labels.count(posts[one].label.display) == 1
+            return posts[one].label.display if alone else self.words.holder(one)
+
+        return Node(id_, name, capital(self.words.seats(seats, shortly)) if box else name, "together", box)
+
+    def _around(self, owner: str | None) -> list[str]:
+        """Return the box of an owner and the boxes around it, inmost first."""
+        found: list[str] = []
+        box = self._box(owner)
+        while box is not None:
+            found.append(box)
+            box = self._boxes[box].inside
+        return found
 
     def designated(self, bodies: Iterable[str]) -> None:
         """Find the officers that bodies have designated, so that their nodes say so."""
