@@ -28,7 +28,7 @@ TOKEN = re.compile(
     rf'"[^"\n]*"?|{"|".join(_AMOUNTS)}|[£€$][\d,.]*\d\S*|{"|".join(FORMS)}|[^\s?,"]+|[?,]', re.IGNORECASE
 )
 """The words of a question: texts in quotes, amounts, days, words, punctuation."""
-_DAYS = re.compile("|".join(FORMS))
+_DAYS = re.compile("|".join(FORMS), re.IGNORECASE)
 _IN_FIGURES = re.compile("|".join(FORMS[1:3]))
 _RUN_TOGETHER = {"who's": ("who", "is"), "whos": ("who", "is"), "what's": ("what", "is"), "can": ("may",)}
 _LONE_MONTH = re.compile(r"\bon\s+([A-Za-z]+\s+\d{4})\b")
