@@ -153,22 +153,28 @@ class Library:
             said = f"left out, with all that leans on it, because it names what was not known then: {self.left_out}"
             yield Notice("GR504", said)
 
-    def graph(self, on: date | str, around: str | None = None, depth: int = 1) -> "Found[Graph]":
+    def graph(
+        self, on: date | str, around: str | None = None, depth: int = 1, known_on: date | str | None = None
+    ) -> "Found[Graph]":
         """Return who may act for whom on a day: all of it, or what lies `depth` links around what is called `around`.
 
-        `govrules.picture.write` writes it as SVG, DOT, Mermaid, GraphML or JSON. Diagnostics: GR009, GR013, GR101,
-        GR105.
+        With `known_on` it is drawn from the rule files as they were known on that day. `govrules.picture.write` writes
+        it as SVG, DOT, Mermaid, GraphML or JSON. Diagnostics: GR009, GR013, GR101, GR105.
         """
-        from govrules.picture.collect import authority_picture
+        from govrules.picture.collect import as_known, authority_picture
         from govrules.resolve.naming import find
 
-        day = _day(on)
-        if isinstance(day, Diagnostic):
-            return Found(None, (day,), {"day": SourceText("day", str(on))})
-        thing = find(around, self.scheme) if around is not None else None
+        day, known = _day(on), _day(known_on)
+        for asked, read in ((on, day), (known_on, known)):
+            if isinstance(read, Diagnostic):
+                return Found(None, (read,), {"day": SourceText("day", str(asked))})
+        assert isinstance(day, date) and not isinstance(known, Diagnostic)
+        state = self.known_on(known)
+        thing = find(around, state.scheme) if around is not None else None
         if isinstance(thing, Diagnostic):
             return Found(None, (thing,), {"name": SourceText("name", around or "")})
-        return Found(authority_picture(self.compiled, day, thing, depth))
+        graph = authority_picture(state.compiled, day, thing, depth)
+        return Found(as_known(graph, known, [one.message for one in state._notices(known)]) if known else graph)
 
     def answer_graph(self, text: str) -> "Found[Graph]":
         """Return how the answer to a typed question comes about, as a graph. The question must name a day (GR013)."""
@@ -186,12 +192,17 @@ class Library:
         return Found(answer_picture(state.compiled, reply.answer))
 
     def matrix(
-        self, on: date | str, by: str = "bodies", around: str | None = None, function: str | None = None
+        self,
+        on: date | str,
+        by: str = "bodies",
+        around: str | None = None,
+        function: str | None = None,
+        known_on: date | str | None = None,
     ) -> "Found[View[Matrix]]":
         """Return functions against `bodies`, `posts` or `clusters`, by who may exercise them on a day.
 
-        `around` names a body, cluster or area (by posts also a post), `function` a node of the catalogue. Diagnostics:
-        GR009, GR013, GR101, GR105.
+        `around` names a body, cluster or area (by posts also a post), `function` a node of the catalogue; `known_on` is
+        the day whose record is asked. Diagnostics: GR009, GR013, GR101, GR105.
         """
         from govrules.engine.matrix import matrix
         from govrules.model.matrix import By
@@ -199,20 +210,25 @@ class Library:
         from govrules.render.view import View
         from govrules.resolve.naming import BODIES, find
 
-        day = _day(on)
-        if isinstance(day, Diagnostic):
-            return Found(None, (day,), {"day": SourceText("day", str(on))})
+        day, known = _day(on), _day(known_on)
+        for asked, read in ((on, day), (known_on, known)):
+            if isinstance(read, Diagnostic):
+                return Found(None, (read,), {"day": SourceText("day", str(asked))})
+        assert isinstance(day, date) and not isinstance(known, Diagnostic)
+        state = self.known_on(known)
+        scheme = state.scheme
         sorts = (*BODIES, "post") if by == By.POSTS.value else BODIES
-        where = find(around, self.scheme, sorts) if around is not None else None
-        if isinstance(where, Diagnostic):
-            return Found(None, (where,), {"name": SourceText("name", around or "")})
-        what = find(function, self.scheme, ("function",)) if function is not None else None
-        if isinstance(what, Diagnostic):
-            return Found(None, (what,), {"name": SourceText("name", function or "")})
+        where = find(around, scheme, sorts) if around is not None else None
+        what = find(function, scheme, ("function",)) if function is not None else None
+        for asked, thing in ((around, where), (function, what)):
+            if isinstance(thing, Diagnostic):
+                return Found(None, (thing,), {"name": SourceText("name", asked or "")})
+        assert not isinstance(where, Diagnostic) and not isinstance(what, Diagnostic)
         post = where.id if where and where.sort == "post" else None
         place = where.id if where and not post else None
-        found = matrix(self.compiled, day, By(by), place, what.id if what else None, post)
-        return Found(View(found, matrix_table(found, self.scheme), lambda: matrix_data(found, self.scheme)))
+        found = matrix(state.compiled, day, By(by), place, what.id if what else None, post)
+        table = matrix_table(found, scheme, known, [one.message for one in state._notices(known)])
+        return Found(View(found, table, lambda: matrix_data(found, scheme, known)))
 
     def timeline(self, text: str) -> "Found[View[tuple[Change, ...]]]":
         """Return when the answer to a typed question changes, and by which clauses; a day in it is left aside."""
@@ -265,10 +281,10 @@ class Library:
         return tuple(statement for parsed in files for statement in parsed.statements)
 
 
-def _day(on: date | str) -> date | Diagnostic:
+def _day(on: date | str | None) -> date | Diagnostic | None:
     from govrules.resolve.daywords import read_day
 
-    return on if isinstance(on, date) else read_day(on)
+    return read_day(on) if isinstance(on, str) else on
 
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

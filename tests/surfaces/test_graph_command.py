@@ -43,7 +43,10 @@ def test_the_derivation_of_an_answer_is_drawn(capsys: Captured) -> None:
         (("--on", "June 2011"), "June 2011 is a month"),
         (("--on", "31 June 2011"), "there is no day 31 June 2011"),
         (("NHS Bexly", "--on", "1 June 2011"), "did you mean NHS Bexley"),
-        (("--on", "1 June 2011", "--answer", "who is accountable for finance in bexley"), "leave out NAME and --on"),
+        (
+            ("--on", "1 June 2011", "--answer", "who is accountable for finance in bexley"),
+            "leave out NAME, --on and --known-on",
+        ),
         (("--answer", "who is accountable for finance in bexley"), "the question names no day"),
         (("--answer", "who is accountable for finanse in bexley on 1 June 2011"), "did you mean"),
         (("bexley", "nowhere", "--on", "1 June 2011"), "nowhere"),
@@ -83,3 +86,20 @@ def test_statements_that_cannot_be_read_are_counted(folder: Path, capsys: Captur
     code, _, err = govrules(capsys, "graph", "bexley", "--on", "1 June 2011", "--format", "json")
     assert code == 0
     assert err == "warning: 1 error in the rule files; the picture leaves that statement out: run `govrules check`\n"
+
+
+def test_a_picture_of_the_record_of_a_day_says_so(folder: Path, capsys: Captured) -> None:
+    text = (folder / "policies" / "mini.gov").read_text(encoding="utf-8")
+    later = text.replace("of bexley from 1 April 2011.", "of bexley from 1 April 2011 recorded on 1 May 2011.")
+    assert later != text
+    (folder / "policies" / "mini.gov").write_text(later, encoding="utf-8")
+    arguments = ("graph", "bexley", "--on", "1 June 2011", "--format", "json", "--known-on")
+    found = {}
+    for known in ("30 April 2011", "1/5/2011"):
+        code, out, err = govrules(capsys, *arguments, known)
+        assert (code, err) == (0, "")
+        data = json.loads(out)
+        assert ", as known on " in data["title"] and ", as known on " in data["description"]
+        found[known] = {node["id"]: node["holding"] for node in data["nodes"]}["head-of-finance@bexley"]
+    assert found == {"30 April 2011": "not-recorded", "1/5/2011": "vacant"}
+    assert govrules(capsys, *arguments, "May 2011")[0] == 2

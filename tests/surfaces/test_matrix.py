@@ -141,6 +141,19 @@ def test_no_name_brings_in_markup() -> None:
     assert "\u202e" not in html + shown + text_table(table, 60, Palette(False))
 
 
+def test_a_table_of_the_record_of_a_day_says_so_and_what_it_leaves_out(folder: Path, capsys: Captured) -> None:
+    text = (folder / "policies" / "mini.gov").read_text(encoding="utf-8")
+    before = "for bexley up to £50,000 per transaction"
+    (folder / "policies" / "mini.gov").write_text(text.replace(before, f"{before} recorded on 1 May 2011"), "utf-8")
+    arguments = ("matrix", "bexley", "--function", "virement", "--on", "1 June 2011", "--known-on")
+    early = govrules(capsys, *arguments, "30 April 2011")[1]
+    late = govrules(capsys, *arguments, "1 May 2011")[1]
+    assert early.startswith("Who may exercise which functions on 1 June 2011, as known on 30 April 2011\n")
+    assert "its Head of Finance" in late and "its Head of Finance" not in early
+    data = json.loads(govrules(capsys, *arguments, "1 May 2011", "--format", "json")[1])
+    assert data["known_on"] == "2011-05-01"
+
+
 def test_notebooks_show_the_table(policies: Library) -> None:
     html = view(policies, "bodies", "bexley")._repr_html_()
     assert html.startswith('<table class="govrules"><caption>') and '<th scope="row">' in html

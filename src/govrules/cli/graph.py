@@ -34,6 +34,7 @@ _NO_LAYOUT = (
 )
 @click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...", shell_complete=complete_name)
 @click.option("--on", metavar="DAY", help="The day to show, such as `1 June 2011` or 2011-06-01.")
+@click.option("--known-on", metavar="DAY", help="Show it as the rule files were known on that day.")
 @click.option("--depth", type=click.IntRange(1, 9), default=1, show_default=True, help="How many links around NAME.")
 @click.option("--answer", metavar="QUESTION", help="Draw how the answer to QUESTION comes about, instead.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="svg", show_default=True, help="What to write.")
@@ -42,6 +43,7 @@ _NO_LAYOUT = (
 def command(
     arguments: tuple[str, ...],
     on: str | None,
+    known_on: str | None,
     depth: int,
     answer: str | None,
     form: str,
@@ -59,8 +61,8 @@ def command(
     name, paths = name_and_paths(arguments)
     if answer is None and on is None:
         raise click.UsageError('Say which day to show: --on "1 June 2011".')
-    if answer is not None and (on is not None or name is not None):
-        raise click.UsageError("A question names its own day and body: leave out NAME and --on.")
+    if answer is not None and any(one is not None for one in (on, name, known_on)):
+        raise click.UsageError("A question names its own day and body: leave out NAME, --on and --known-on.")
     from govrules.api import load
 
     colour = wants_colour(color, sys.stderr)
@@ -69,7 +71,7 @@ def command(
         if unreadable(library):
             print_faults(library, None, paths, colour)
             return WRONG_USE
-        found = library.answer_graph(answer) if answer is not None else library.graph(on or "", name, depth)
+        found = library.answer_graph(answer) if answer is not None else library.graph(on or "", name, depth, known_on)
         if found.value is None:
             say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
             return WRONG_USE

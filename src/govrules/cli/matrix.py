@@ -32,6 +32,7 @@ from govrules.cli.writing import deliver
 )
 @click.argument("arguments", nargs=-1, metavar="[NAME] [PATHS]...", shell_complete=complete_name)
 @click.option("--on", metavar="DAY", required=True, help="The day to show, such as `1 June 2011` or 2011-06-01.")
+@click.option("--known-on", metavar="DAY", help="Show it as the rule files were known on that day.")
 @click.option(
     "--by", type=click.Choice(["bodies", "posts", "clusters"]), default="bodies", show_default=True,
     help="What the columns are.",
@@ -43,7 +44,14 @@ from govrules.cli.writing import deliver
 @output_option
 @color_option
 def command(
-    arguments: tuple[str, ...], on: str, by: str, function: str | None, form: str, output: str | None, color: str
+    arguments: tuple[str, ...],
+    on: str,
+    known_on: str | None,
+    by: str,
+    function: str | None,
+    form: str,
+    output: str | None,
+    color: str,
 ) -> int:
     """Show who may exercise which functions on a day, with limits and conditions.
 
@@ -62,7 +70,7 @@ def command(
         if unreadable(library):
             print_faults(library, None, paths, colour)
             return WRONG_USE
-        found = library.matrix(on, by, name, function)
+        found = library.matrix(on, by, name, function, known_on)
     if found.value is None:
         say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
         return WRONG_USE

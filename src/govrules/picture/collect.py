@@ -47,6 +47,14 @@ def authority_picture(compiled: Compiled, on: date, around: Thing | None = None,
     return finished(title, things, nodes, links)
 
 
+def as_known(graph: Graph, known_on: date, notices: Iterable[str]) -> Graph:
+    """Return a graph that says of which day's record it is, and what that record leaves out."""
+    said = f", as known on {written(known_on)}"
+    notes = tuple(Key("Note", capital(notice)) for notice in notices)
+    description = " ".join([graph.description.replace(graph.title, graph.title + said, 1), *(n.says for n in notes)])
+    return evolve(graph, title=graph.title + said, description=description, key=graph.key + notes)
+
+
 def finished(title: str, things: Things, nodes: Iterable[Node], links: Iterable[Link]) -> Graph:
     """Return a graph with labels on its links, a key for them, and a description in words."""
     boxes = things.boxes()

@@ -5,9 +5,10 @@ stands together is alike word for word: whoever belongs to the body of a column 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.model.answer import Exercise, Outcome
 from govrules.model.matrix import By, Cell, Matrix
@@ -20,17 +21,20 @@ _NOTHING = {Outcome.NOT_VESTED: "not vested", Outcome.NO_SUCH_BODY_THEN: "no suc
 OPEN = "(open)"
 
 
-def matrix_table(matrix: Matrix, scheme: Scheme) -> Table:
-    """Return the matrix as a table of words."""
-    return _Matrix(matrix, Words(scheme)).table()
+def matrix_table(matrix: Matrix, scheme: Scheme, known_on: date | None = None, notices: Sequence[str] = ()) -> Table:
+    """Return the matrix as a table of words, that of the record of a day with what that record leaves out."""
+    table = _Matrix(matrix, Words(scheme)).table()
+    said = f", as known on {day(known_on)}" if known_on else ""
+    return evolve(table, title=table.title + said, notes=(*table.notes, *map(capital, notices)))
 
 
-def matrix_data(matrix: Matrix, scheme: Scheme) -> dict[str, Any]:
+def matrix_data(matrix: Matrix, scheme: Scheme, known_on: date | None = None) -> dict[str, Any]:
     """Return the matrix as data, a cell for each function and column, its format version first."""
     data = unstructuring(scheme)
     return {
         "format_version": 1,
         "on": matrix.on.isoformat(),
+        "known_on": known_on.isoformat() if known_on else None,
         "by": matrix.by.value,
         "functions": list(matrix.functions),
         "columns": list(matrix.columns),
