@@ -296,3 +296,13 @@ def test_without_anything_that_finds_places_there_is_no_layout(mini: Library, mo
     monkeypatch.setattr(layout, "find_spec", lambda name: None)
     with pytest.raises(NoLayoutError):
         layout.lay_out(drawn(mini))
+
+
+def test_a_graphviz_that_fails_is_done_without(tmp_path: Path, mini: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fast_sugiyama")
+    broken = tmp_path / "dot"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    graph = drawn(mini)
+    assert layout.has_dot() and set(layout.lay_out(graph).nodes) == {node.id for node in graph.nodes}

@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -74,9 +75,10 @@ def has_dot() -> bool:
 
 
 def lay_out(graph: Graph) -> Layout:
-    """Return where everything stands. Raises NoLayoutError where neither Graphviz nor fast-sugiyama is installed."""
+    """Return where everything stands. Raises NoLayoutError where neither Graphviz nor fast-sugiyama works."""
     if has_dot():
-        return _by_dot(graph)
+        with suppress(subprocess.SubprocessError, OSError, ValueError):
+            return _by_dot(graph)
     if find_spec("fast_sugiyama") is None:
         raise NoLayoutError
     return _Rows(graph).layout()

@@ -34,7 +34,7 @@ class _Stroke:
 
 
 _STROKES = {
-    Sort.VESTED: _Stroke(_BLUE, "", "full", "the function is vested in its body"),
+    Sort.VESTED: _Stroke(_BLUE, "", "full", "the function is vested in its body (thick)"),
     Sort.DELEGATION: _Stroke(_BLUE, "", "full", "delegates to (solid, full tip)"),
     Sort.DEPUTISING: _Stroke(_BLUE, "10 3 2 3", "full", "has as deputy (dash and dot)"),
     Sort.LINE: _Stroke(_GREY, "7 4", "open", "answers to (dashed, open tip)"),
@@ -153,7 +153,7 @@ class _Page:
         colour = _RED if conflicting else _GREY if none else stroke.colour
         dash = stroke.dash or ("14 5" if link.standing is Standing.OPEN else "3 5" if none else "")
         yield f"<g><title>{_text(link.says)}</title>"
-        yield from _drawn(path, stroke.tip, colour, dash, 4.0 if conflicting else 0.8 if none else 1.4)
+        yield from _drawn(path, stroke.tip, colour, dash, 4.0 if conflicting else 0.8 if none else _width(link.sort))
         if conflicting:
             yield from _drawn(path, "", "#ffffff", "", 1.6)
         yield "</g>"
@@ -182,11 +182,15 @@ class _Page:
             if link is not None:
                 stroke = _STROKES[link.sort]
                 path = Path(((x, y - 4), (x + 44, y - 4)), False, None)
-                yield from _drawn(path, stroke.tip, stroke.colour, stroke.dash, 1.4)
+                yield from _drawn(path, stroke.tip, stroke.colour, stroke.dash, _width(link.sort))
                 x += 54
             indent = len(words) - len(words.lstrip())
             yield _line(x + 4 * indent, y, words.lstrip(), anchor="start")
             y += LINE * 1.35
+
+
+def _width(sort: Sort) -> float:
+    return 3.0 if sort is Sort.VESTED else 1.4
 
 
 def _spoken(node: Node) -> str:
