@@ -42,8 +42,8 @@ def view(library: Library, by: str, around: str | None, function: str | None = N
 def test_every_cell_equals_the_forward_answer(policies: Library, around: str) -> None:
     matrix = view(policies, "bodies", around).value
     assert len(matrix.cells) == len(matrix.functions) * len(matrix.columns) > 40
-    for (leaf, place), cell in matrix.cells.items():
-        answer = policies.answer(Question(QuestionKind.EXERCISE, place, leaf, date(2011, 6, 15)))
+    for cell in matrix.cells:
+        answer = policies.answer(Question(QuestionKind.EXERCISE, cell.column, cell.function, date(2011, 6, 15)))
         assert tuple(entry.exercise for entry in cell.entries) == answer.may_exercise
         bands = [part.outcome for part in answer.parts]
         assert [outcome for _, outcome in cell.outcomes] == [answer.outcome] or answer.outcome in bands
@@ -52,17 +52,15 @@ def test_every_cell_equals_the_forward_answer(policies: Library, around: str) ->
 def test_a_table_by_posts_holds_what_a_table_by_bodies_holds(policies: Library) -> None:
     by_bodies, by_posts = (view(policies, by, "sel").value for by in ("bodies", "posts"))
     acting = {
-        (leaf, name, entry.point, entry.exercise)
-        for (leaf, _), cell in by_bodies.cells.items()
+        (cell.function, name, entry.point, entry.exercise)
+        for cell in by_bodies.cells
         for entry in cell.entries
         for seat in entry.exercise.seats
         for name in seat.of
         if name in policies.scheme.posts
     }
     found = {
-        (leaf, post, entry.point, entry.exercise)
-        for (leaf, post), cell in by_posts.cells.items()
-        for entry in cell.entries
+        (cell.function, cell.column, entry.point, entry.exercise) for cell in by_posts.cells for entry in cell.entries
     }
     assert found == acting and len(found) > 30
 

@@ -42,15 +42,15 @@ def matrix(
         about = dict.fromkeys(columns, places)
     else:
         about = {place: [place] for place in places}
-    cells = {
-        (leaf, column): _cell(points, leaf, about[column], column if by is By.POSTS else None)
+    cells = tuple(
+        _cell(points, leaf, column, about[column], column if by is By.POSTS else None)
         for leaf in leaves
         for column in about
-    }
+    )
     return Matrix(on, by, leaves, tuple(about), cells)
 
 
-def _cell(points: Points, leaf: str, places: Sequence[str], post: str | None) -> Cell:
+def _cell(points: Points, leaf: str, column: str, places: Sequence[str], post: str | None) -> Cell:
     contents = [(place, points.content(place, leaf)) for place in places]
     entries = [
         Entry(place, exercise)
@@ -61,7 +61,7 @@ def _cell(points: Points, leaf: str, places: Sequence[str], post: str | None) ->
     kept = [(place, kept) for place, content in contents for kept in content.kept if post is None]
     outcomes = tuple((place, content.outcome) for place, content in contents)
     in_part = [place for place, one in contents if any(point.kind == "known-in-part" for point in one.open_points)]
-    return Cell(tuple(entries), outcomes, tuple(kept), tuple(in_part))
+    return Cell(leaf, column, tuple(entries), outcomes, tuple(kept), tuple(in_part))
 
 
 def _has_any(points: Points, place: str, leaves: Sequence[str]) -> bool:

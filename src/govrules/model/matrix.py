@@ -3,7 +3,6 @@
 In: nothing but values. Out: frozen attrs classes. Source: docs/reference/semantics.md, section 1, item 3.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
@@ -36,6 +35,8 @@ class Cell:
     `in_part` are those of which the files leave open who else may exercise it, as documents are known in part.
     """
 
+    function: str
+    column: str
     entries: tuple[Entry, ...]
     outcomes: tuple[tuple[str, Outcome], ...]
     kept: tuple[tuple[str, Kept], ...] = ()
@@ -50,4 +51,4 @@ class Matrix:
     by: By
     functions: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: Mapping[tuple[str, str], Cell]
+    cells: tuple[Cell, ...]

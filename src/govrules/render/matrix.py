@@ -40,16 +40,16 @@ def matrix_data(matrix: Matrix, scheme: Scheme, known_on: date | None = None) ->
         "columns": list(matrix.columns),
         "cells": [
             {
-                "function": leaf,
-                "column": column,
+                "function": cell.function,
+                "column": cell.column,
                 "may_exercise": [
                     {"body": entry.point, **data(entry.exercise)} for entry in cell.entries
                 ],
                 "outcomes": {point: outcome.value for point, outcome in cell.outcomes},
                 "in_part": list(cell.in_part),
-                "kept": [{"body": point, **data(kept), "functions": [leaf]} for point, kept in cell.kept],
+                "kept": [{"body": point, **data(kept), "functions": [cell.function]} for point, kept in cell.kept],
             }
-            for (leaf, column), cell in matrix.cells.items()
+            for cell in matrix.cells
         ],
     }  # fmt: skip
 
@@ -60,7 +60,7 @@ class _Matrix:
     words: Words
 
     def table(self) -> Table:
-        said = {key: self._cell(key[1], cell) for key, cell in self.matrix.cells.items()}
+        said = {(cell.function, cell.column): self._cell(cell) for cell in self.matrix.cells}
         columns = _alike(self.matrix.columns, lambda one: tuple(said[leaf, one] for leaf in self.matrix.functions))
         rows = _alike(self.matrix.functions, lambda one: tuple(said[one, group[0]] for group in columns))
         filled = [group for group in rows if any(said[group[0], column[0]] for column in columns)]
@@ -75,7 +75,7 @@ class _Matrix:
     def _notes(self, body: Sequence[Sequence[Sequence[str]]], empty: Sequence[str]) -> Iterator[str]:
         if empty:
             yield f"Not in the table, as no post may exercise it here: {self._functions(empty)}."
-        in_part = sorted({point for cell in self.matrix.cells.values() for point in cell.in_part})
+        in_part = sorted({point for cell in self.matrix.cells for point in cell.in_part})
         if in_part and self.matrix.by is By.POSTS:
             yield f"Who else may act for {joined(self.bodies(in_part))} is open: documents are known in part only."
         if any(OPEN in text for row in body for cell in row for text in cell):
@@ -107,7 +107,7 @@ class _Matrix:
 
     # ------------------------------------------------------------------------------------------------ cells
 
-    def _cell(self, column: str, cell: Cell) -> tuple[str, ...]:
+    def _cell(self, cell: Cell) -> tuple[str, ...]:
         """Return who may act, those who may act alike for several bodies once."""
         found: dict[str, list[str]] = {}
         for entry in cell.entries:
