@@ -16,6 +16,7 @@ from govrules.diagnostics import Diagnostic, Severity
 from govrules.source import SourceText
 
 if TYPE_CHECKING:
+    from govrules.cases import Case, Engine, Result
     from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
@@ -269,7 +270,7 @@ class Library:
         settings = settings or Settings()
         earlier = self.history.earlier_faults() if self.history else []
         scope = Scope(self.scheme, self.compiled, self._statements(), settings.options)
-        return sift([*self.diagnostics, *earlier], run_checks(scope), self.texts, settings)
+        return sift([*self.diagnostics, *earlier, *self._case_faults()], run_checks(scope), self.texts, settings)
 
     def _statements(self) -> "tuple[Statement, ...]":
         """The statements on the record today, in order of place; none of a model."""
@@ -279,6 +280,31 @@ class Library:
 
         files = sorted(self.history.record.on(NOW), key=lambda parsed: parsed.source.path)
         return tuple(statement for parsed in files for statement in parsed.statements)
+
+    @cached_property
+    def cases(self) -> "tuple[Case, ...]":
+        """The cases of the rule files, in order of place; a model has none."""
+        return self._read_cases[0]
+
+    def test(self, only: Iterable[str] = (), engine: "Engine | None" = None) -> "Iterator[Result]":
+        """Run the cases with the labels `only` (all of them where it is empty), by default on both implementations."""
+        from govrules.cases import Engine, run_cases
+
+        labels = frozenset(only)
+        chosen = [case for case in self.cases if not labels or case.label in labels]
+        return run_cases(chosen, self, engine or Engine.BOTH)
+
+    @cached_property
+    def _read_cases(self) -> "tuple[tuple[Case, ...], tuple[Diagnostic, ...]]":
+        from govrules.cases import read_cases
+
+        return read_cases(self.history.record.files if self.history else ())
+
+    def _case_faults(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with cases that cannot be run."""
+        from govrules.cases import faults_of
+
+        return (*self._read_cases[1], *faults_of(self.cases, self))
 
 
 def _day(on: date | str | None) -> date | Diagnostic | None:

@@ -18,7 +18,7 @@ from govrules.model.things import Kind, Label
 
 FOLDER = Path(pages.__file__).parent
 FENCE = re.compile(r"^```(?P<language>\w+) ?(?P<role>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-WITHOUT_EXAMPLE = {"GR901"}
+WITHOUT_EXAMPLE = {"GR703", "GR901"}
 
 
 def _word_file(here: Path) -> None:
@@ -95,7 +95,8 @@ def found_in(text: str, folder: Path) -> tuple[set[str], set[str]]:
     """Return the codes, and the codes of errors, found in a rule file."""
     path = folder / "rules.gov"
     path.write_text(text, encoding="utf-8")
-    found = load([path]).check()
+    library = load([path])
+    found = [*library.check(), *(failure for result in library.test() for failure in result.failures)]
     return {one.code for one in found}, {one.code for one in found if one.severity is Severity.ERROR}
 
 

@@ -37,6 +37,7 @@ def test_rule_blocks_are_read_together(page: Path, tmp_path: Path) -> None:
     (tmp_path / "page.gov").write_text("\n".join(blocks(page, "gov")), "utf-8")
     library = load(tmp_path)
     assert [f"{d.span}: {d.message}" for d in library.diagnostics] == []
+    assert [f"{d.span}: {d.message}" for result in library.test() for d in (*result.faults, *result.failures)] == []
 
 
 @pytest.mark.parametrize(("page", "command", "output"), transcripts())

@@ -272,8 +272,12 @@ BLANKS = st.sampled_from([" ", "  ", "\n", "\n    ", "\t", " \n\n  ", "  # why\n
 
 
 def torn(written: str, statement: ast.Statement) -> tuple[str, list[tuple[Any, str]]]:
-    """Return the sentence of a statement, and its modifiers with their words; a table is all sentence."""
-    marks = [] if isinstance(statement, ast.LimitsStatement) else list(getattr(statement, "modifiers", ()))
+    """Return the sentence of a statement, and its modifiers with their words; a table or case is all sentence."""
+    marks = (
+        []
+        if isinstance(statement, ast.LimitsStatement | ast.CaseStatement)
+        else list(getattr(statement, "modifiers", ()))
+    )
     end = min([statement.span.end, *(mark.span.start for mark in marks)])
     head = written[statement.span.start : end]
     return head, [(mark, written[mark.span.start : mark.span.end]) for mark in marks]

@@ -61,6 +61,12 @@ def test_the_reference_answers_alike(case: dict) -> None:
     assert reference.answer(library().scheme, reply.answer.question) == reply.answer
 
 
+def test_its_cases_pass_on_both_implementations() -> None:
+    results = [*library().test()]
+    assert len(results) > 20
+    assert [d.message for one in results for d in (*one.faults, *one.failures)] == []
+
+
 def test_the_library_is_clean() -> None:
     assert [d.message for d in library().check() if d.severity >= Severity.WARNING] == []
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "Start a folder for a scheme of your own.",
     "matrix": "Show who may exercise which functions, in a table.",
     "timeline": "Show when an answer changes, and by which clauses.",
+    "test": "Run the cases of rule files.",
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 

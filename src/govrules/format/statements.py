@@ -100,6 +100,11 @@ def _limits(node: ast.LimitsStatement, source: SourceText) -> list[Group]:
     return [[f"limits {node.label}{of}: {words(node.who)} delegates {words(node.functions)}", words(node.measure)]]
 
 
+def _case(node: ast.CaseStatement, source: SourceText) -> list[Group]:
+    shows = "" if node.shows is None else f' "{node.shows}"'
+    return [[f"case {node.label}{shows}:", f'"{node.question.text}"'], *([words(part)] for part in node.expected)]
+
+
 def _must(rule: ast.MustRule) -> list[str]:
     return ["must" if rule.functions is None else f"must for {words(rule.functions)}", f'"{rule.text}"']
 
@@ -148,5 +153,6 @@ STATEMENTS: dict[type, Callable[[Any, SourceText], list[Group]]] = {
     ast.InstrumentStatement: _declaration("instrument", "rank", "parties"),
     ast.ClauseStatement: _clause,
     ast.LimitsStatement: _limits,
+    ast.CaseStatement: _case,
 }
 """How the sentence of each statement is written, without its modifiers."""

@@ -11,6 +11,7 @@ import re
 from attrs import frozen
 
 from govrules.diagnostics import Diagnostic
+from govrules.format.cases import lay_out_case
 from govrules.format.layout import lay_out
 from govrules.format.meaning import meaning
 from govrules.format.statements import groups_of
@@ -78,10 +79,13 @@ def _written(parsed: Parsed) -> str:
 def _laid_out(statement: ast.Statement, source: SourceText, own: list[str]) -> list[str]:
     """Return the lines of a statement with the comments of the lines it stands on."""
     comments = [comment_of(line) for line in own]
-    if isinstance(statement, ast.LimitsStatement):
+    if isinstance(statement, ast.LimitsStatement | ast.CaseStatement):
         first = statement.span.line
         numbered = [(first + number, comment) for number, comment in enumerate(comments) if comment]
-        return lay_out_table(statement, source, numbered, first + len(own) - 1)
+        last = first + len(own) - 1
+        if isinstance(statement, ast.CaseStatement):
+            return lay_out_case(statement, numbered, last)
+        return lay_out_table(statement, source, numbered, last)
     *inside, trailing = comments
     laid = lay_out(groups_of(statement, source))
     return [*(comment for comment in inside if comment), *(f"{laid}  {trailing}" if trailing else laid).split("\n")]

@@ -8,6 +8,7 @@ that no table knows is a fault of ours, never left out (`UnknownNodeError`).
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -128,8 +129,29 @@ def _only_after(node: ast.OnlyAfter) -> str:
     return f"only after {words(node.step)}{unless}"
 
 
+def _ruling(node: ast.RulingExpr) -> str:
+    return words(node.clause) + ("" if node.reason is None else f" as {words(node.reason)}")
+
+
+def _expected(node: ast.ExpectedExpr) -> str:
+    """Return what a case expects: days need no comma, and `also` stands beside several who act together."""
+    if any(isinstance(item, ast.FromDay | ast.ToDay) for item in node.items):
+        return f"{words(node.lead)} {' '.join(map(words, node.items))}"
+    by = " by" if node.by else ""
+    said = words(node.items[0])
+    for item, after in pairwise(node.items):
+        alone = not isinstance(item, ast.SeatsExpr) and not isinstance(after, ast.SeatsExpr)
+        said += (", " if alone else " also ") + words(after)
+    return f"{words(node.lead)}{by} {said}"
+
+
 _WORDS: dict[type, Callable[[Any], str]] = {
     ast.Ref: _ref,
+    ast.ExpectedExpr: _expected,
+    ast.RulingExpr: _ruling,
+    ast.KeptBy: lambda node: f"{words(node.how)} by {words(node.clause)}",
+    ast.NotExpr: lambda node: f"not {words(node.ref)}",
+    ast.NobodyExpr: lambda node: "nobody",
     ast.Each: _each,
     ast.EachOf: lambda node: f"each of {listed(node.things)}",
     ast.That: lambda node: f"that {words(node.what)}",

@@ -9,6 +9,15 @@ from datetime import date
 from attrs import frozen
 
 from govrules.source import Span
+from govrules.syntax.cases import CaseRowExpr as CaseRowExpr
+from govrules.syntax.cases import CaseStatement as CaseStatement
+from govrules.syntax.cases import ExpectedExpr as ExpectedExpr
+from govrules.syntax.cases import Item as Item
+from govrules.syntax.cases import KeptBy as KeptBy
+from govrules.syntax.cases import NobodyExpr as NobodyExpr
+from govrules.syntax.cases import NotExpr as NotExpr
+from govrules.syntax.cases import PlacedText as PlacedText
+from govrules.syntax.cases import RulingExpr as RulingExpr
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
 from govrules.syntax.parts import ApprovalExpr as ApprovalExpr
@@ -407,7 +416,7 @@ Written = ClauseStatement | LimitsStatement
 Statement = (
     UseStatement | TermStatement | FunctionStatement | SourceStatement | DayStatement | AmountStatement | BodyStatement
     | ClusterStatement | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
-    | InstrumentStatement | ClauseStatement | LimitsStatement
+    | InstrumentStatement | ClauseStatement | LimitsStatement | CaseStatement
 )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from lark import Token, Tree
 from govrules.diagnostics import Diagnostic
 from govrules.source import Span
 from govrules.syntax import ast
-from govrules.syntax.parts_builder import PartsBuilder, RefusedError
+from govrules.syntax.case_builder import CaseBuilder
+from govrules.syntax.parts_builder import RefusedError
 
 COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
 
 
-class Builder(PartsBuilder):
+class Builder(CaseBuilder):
     """Builds the nodes of one text."""
 
     def build(self, tree: Tree[Token]) -> tuple[Any, Diagnostic | None]:

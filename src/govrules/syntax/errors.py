@@ -31,7 +31,7 @@ _PHRASES = {
     "COLON": "a colon", "DOT": "a full stop", "LPAR": "an opening bracket", "RPAR": "a closing bracket",
     "QMARK": "a question mark",
 }  # fmt: skip
-_LATER = {"require", "case", "standing", "requirement"}
+_LATER = {"require", "standing", "requirement"}
 _MOST_EXPECTED = 7
 _SEVERAL = ("both", "either", "all", "any", "each")
 _AND_OR = re.compile(r"(and|or)\s*/\s*(and|or)\b")
