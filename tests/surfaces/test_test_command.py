@@ -104,3 +104,44 @@ def test_check_reports_a_case_that_cannot_be_run_and_ask_does_not_mind(folder: P
     code, out, _ = govrules(capsys, "check")
     assert code == 1 and "error[GR702]" in out
     assert govrules(capsys, "ask", "who may exercise virement in Bexley on 1 June 2011")[2] == ""
+
+
+def test_coverage_and_its_threshold(folder: Path, capsys: Captured) -> None:
+    write(folder, GOOD)
+    code, out, err = govrules(capsys, "test", "--coverage")
+    assert (code, err) == (0, "")
+    assert "Touched by cases that pass\n  clauses" in out
+    assert "\nTouched by no case: clauses\n" in out and "4.5 of sel-agreement" in out
+    code, out, err = govrules(capsys, "test", "--at-least", "90")
+    assert code == 1
+    assert err.endswith("%, less than the 90 % asked for\n")
+    assert govrules(capsys, "test", "--at-least", "5")[0] == 0
+
+
+def test_coverage_as_json(folder: Path, capsys: Captured) -> None:
+    write(folder, GOOD)
+    data = json.loads(govrules(capsys, "test", "--coverage", "--format", "json")[1])["coverage"]
+    section = CLI_PAGE.read_text("utf-8").split("## JSON of cases")[1]
+    shown = json.loads(section.split("```json\n")[1].split("```")[0])["coverage"]
+    assert list(data) == list(shown)
+    assert list(data["clauses"]["missed"][0]) == list(shown["clauses"]["missed"][0])
+    assert data["limit_ends"]["touched"] == 2
+    assert json.loads(govrules(capsys, "test", "--format", "json")[1])["coverage"] is None
+
+
+def test_boundaries_are_a_rule_file_that_passes(folder: Path, capsys: Captured) -> None:
+    code, out, err = govrules(capsys, "test", "policies", "--boundaries")
+    assert (code, err) == (0, "")
+    assert out.startswith("# The answers of today, for you to confirm")
+    write(folder, out)
+    assert govrules(capsys, "test")[0] == 0
+    assert govrules(capsys, "fmt", "--check", "policies/cases.gov")[0] == 0
+    code, out, _ = govrules(capsys, "test", "policies", "--boundaries", "4.3 of sel-agreement")
+    assert code == 0 and out.count("\ncase ") == 2
+
+
+@pytest.mark.parametrize("clause", ["policies", "9.9 of sel-agreement"])
+def test_boundaries_of_no_clause_are_wrong_use(clause: str, capsys: Captured) -> None:
+    code, out, err = govrules(capsys, "test", "--boundaries", clause)
+    assert (code, out) == (2, "")
+    assert f"There is no clause {clause}" in err

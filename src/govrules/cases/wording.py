@@ -44,10 +44,10 @@ def _choice(seat: Seat) -> str:
     return f"any {seat.count} of {', '.join(map(holder_words, seat.of))}"
 
 
-def clause_words(id_: str, scheme: Scheme) -> str:
-    """Return a clause as a case names it: `4.1 of sel-agreement`, a row by its table, a residual rule by its words."""
+def clause_words(id_: str, scheme: Scheme, *, row: bool = False) -> str:
+    """Return a clause as a case names it, `4.1 of sel-agreement`: a row by its table, with `row` by its own label."""
     clause = scheme.clauses[id_]
-    return f"{clause.label.split(' (')[0]} of {clause.instrument}"
+    return f"{clause.label if row else clause.label.split(' (')[0]} of {clause.instrument}"
 
 
 def listed(words: Iterable[str], none: str = "nobody") -> str:

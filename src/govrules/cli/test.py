@@ -18,6 +18,7 @@ from govrules.cli.output import color_option, paths_argument, progress, say, wan
 if TYPE_CHECKING:
     from govrules.api import Library
     from govrules.cases import Result
+    from govrules.cases.coverage import Coverage
 
 _FORMS = ("text", "json", "junit")
 _ENGINES = ("engine", "reference", "both")
@@ -39,10 +40,20 @@ _ENGINES = ("engine", "reference", "both")
     help="What answers: the engine, the reference interpreter, or both, which must agree.",
 )  # fmt: skip
 @click.option("--fail-on-empty", is_flag=True, help="Exit with 1 if there is no case.")
+@click.option("--coverage", is_flag=True, help="Add what no case touches.")
+@click.option(
+    "--at-least", type=click.IntRange(0, 100), metavar="PERCENT",
+    help="Exit with 1 if cases touch less of a hundred clauses, branches, limit ends and source places.",
+)  # fmt: skip
+@click.option(
+    "--boundaries", is_flag=False, flag_value="", metavar="[CLAUSE]",
+    help="Run nothing; write cases for the ends of limits and periods, of one clause or of all that have a limit.",
+)  # fmt: skip
 @color_option
 def command(
-    paths: tuple[str, ...], form: str, labels: tuple[str, ...], engine: str, fail_on_empty: bool, color: str
-) -> int:
+    paths: tuple[str, ...], form: str, labels: tuple[str, ...], engine: str, fail_on_empty: bool, coverage: bool,
+    at_least: int | None, boundaries: str | None, color: str,
+) -> int:  # fmt: skip
     """Run the cases of rule files: questions with what their answers must say.
 
     PATHS are rule files or folders; without any, those of the nearest govrules.toml are read, else the folder policies.
@@ -56,12 +67,43 @@ def command(
     if unreadable(library):
         print_faults(library, None, paths, wants_colour(color, sys.stderr))
         return WRONG_USE
+    if boundaries is not None:
+        return _boundaries(boundaries, library)
     _refuse_unknown(labels, library)
     with progress(f"Running {_many(len(library.cases), 'case')}"):
         results = _run(library, labels, engine)
-    _print(results, library, form, engine, color)
+    measured = _measured(results, library) if coverage or at_least is not None else None
+    _print(results, library, form, engine, color, measured)
     errors = _errors(library, paths)
-    return FOUND if errors or (fail_on_empty and not results) or not all(one.passed for one in results) else 0
+    failed = errors or (fail_on_empty and not results) or not all(one.passed for one in results)
+    return FOUND if failed or _too_little(measured, at_least) else 0
+
+
+def _boundaries(clause: str, library: "Library") -> int:
+    """Write cases for the ends of a clause, of every clause with a limit where none is named."""
+    from govrules.cases.boundaries import boundary_cases, limited
+    from govrules.format import format_text
+    from govrules.source import SourceText
+
+    chosen = frozenset([_clause(clause, library)]) if clause else limited(library.scheme)
+    found = boundary_cases(library, chosen, (case.label for case in library.cases))
+    say(format_text(SourceText("boundaries", found)).text if found else "# No limit and no day that is known.")
+    return 0
+
+
+def _clause(typed: str, library: "Library") -> str:
+    """Return the clause that is called `4.1 of INSTRUMENT`, or raise the usage error that helps most."""
+    label, _, instrument = typed.partition(" of ")
+    known = library.scheme.clauses.values()
+    found = sorted(c.id for c in known if c.label == label and instrument in ("", c.instrument))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = " or ".join(f'"{label} of {library.scheme.clauses[id_].instrument}"' for id_ in found)
+        raise click.UsageError(f"Several clauses have the label {label}: write --boundaries {listed}")
+    raise click.UsageError(
+        f'There is no clause {typed}. Name one as --boundaries "4.1 of INSTRUMENT", and the files before the option.'
+    )
 
 
 def _run(library: "Library", labels: tuple[str, ...], engine: str) -> "list[Result]":
@@ -81,11 +123,30 @@ def _refuse_unknown(labels: tuple[str, ...], library: "Library") -> None:
             raise click.UsageError(f"No case has the label {label}{f'; {close}' if close else '.'}")
 
 
-def _print(results: "list[Result]", library: "Library", form: str, engine: str, color: str) -> None:
+def _measured(results: "list[Result]", library: "Library") -> "Coverage":
+    from govrules.cases.coverage import measure
+
+    return measure(results, library.scheme)
+
+
+def _too_little(measured: "Coverage | None", at_least: int | None) -> bool:
+    """Say whether cases touch less than was asked for, and say so on stderr."""
+    if measured is None or at_least is None or measured.percent >= at_least:
+        return False
+    say(f"error: cases touch {measured.percent} %, less than the {at_least} % asked for", err=True)
+    return True
+
+
+def _print(
+    results: "list[Result]", library: "Library", form: str, engine: str, color: str, measured: "Coverage | None"
+) -> None:
     if form == "json":
+        from govrules.cases.coverage import coverage_data
         from govrules.cases.reporting import results_data
 
-        say(json.dumps(results_data(results, engine), ensure_ascii=False, indent=2))
+        data = results_data(results, engine)
+        data["coverage"] = coverage_data(measured) if measured is not None else None
+        say(json.dumps(data, ensure_ascii=False, indent=2))
     elif form == "junit":
         from govrules.cases.reporting import results_xml
 
@@ -98,6 +159,10 @@ def _print(results: "list[Result]", library: "Library", form: str, engine: str, 
         if found:
             say(render_diagnostics(found, library.texts, colour=colour) + "\n", colour=colour)
         say(_summary(results))
+        if measured is not None:
+            from govrules.cases.coverage import coverage_text
+
+            say("\n" + coverage_text(measured))
 
 
 def _summary(results: "list[Result]") -> str:
