@@ -23,7 +23,8 @@ KEPT = ("remainder", "reserved", "residue", "retained")
 ASSUMPTIONS = ("illustrative", "leave-assumed", "no-power-shown", "officer-of-member", "unverified")
 OPEN = ("circumstance", "conflict", "known-in-part", "order", "printed-twice", "unknown-day")
 REASONS = (
-    "beaten", "condition", "ended", "excluded-by-power", "giver-without-authority", "no-leave", "no-such-holder",
+    "beaten", "condition", "ended", "excluded-by-power", "given-exclusively", "giver-without-authority", "no-leave",
+    "no-power", "no-such-holder",
     "non-delegable", "not-a-member", "not-adopted", "not-in-force", "over-limit", "prohibited", "reliance-ended",
     "under-limit", "void",
 )  # fmt: skip
