@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from govrules.cases.names import Names, NotReadError, Seats
+from govrules.cases.names import Names, NotReadError, Seats, bare
 from govrules.cases.wording import clause_words, holder_words, listed, seats_words
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import did_you_mean
+from govrules.engine.order import REASONS
 from govrules.model.answer import Answer, Exercise, Holding, Outcome
 from govrules.resolve.record import written
 from govrules.syntax import ast
@@ -22,12 +23,6 @@ Test = Callable[[Answer], str | None]
 KEPT = ("remainder", "reserved", "residue", "retained")
 ASSUMPTIONS = ("illustrative", "leave-assumed", "no-power-shown", "officer-of-member", "unverified")
 OPEN = ("circumstance", "conflict", "known-in-part", "order", "printed-twice", "unknown-day")
-REASONS = (
-    "beaten", "condition", "ended", "excluded-by-power", "given-exclusively", "giver-without-authority", "no-leave",
-    "no-power", "no-such-holder",
-    "non-delegable", "not-a-member", "not-adopted", "not-in-force", "over-limit", "prohibited", "reliance-ended",
-    "under-limit", "void",
-)  # fmt: skip
 
 
 def leaves(answer: Answer) -> list[Answer]:
@@ -160,7 +155,7 @@ def _exactly(reading: Reading) -> Test:
 
     def test(answer: Answer) -> str | None:
         for part in leaves(answer):
-            if sorted((one.seats for one in part.may_exercise), key=repr) != wanted:
+            if sorted((bare(one.seats) for one in part.may_exercise), key=repr) != wanted:
                 return _acting(part)
         return None
 
@@ -314,10 +309,11 @@ def _is_nobody(expected: ast.ExpectedExpr) -> bool:
 
 def may_act(group: Seats, one: Exercise) -> bool:
     """Say whether a group is one of those who may act: the same seats, or for one place one of its candidates."""
-    if group == one.seats:
+    seats = bare(one.seats)
+    if group == seats:
         return True
-    alone = len(group) == len(one.seats) == 1 and group[0].count == one.seats[0].count == 1
-    return alone and set(group[0].of) <= set(one.seats[0].of)
+    alone = len(group) == len(seats) == 1 and group[0].count == seats[0].count == 1
+    return alone and set(group[0].of) <= set(seats[0].of)
 
 
 def _acting(part: Answer) -> str:

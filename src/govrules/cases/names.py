@@ -18,6 +18,11 @@ from govrules.syntax import ast
 Seats = tuple[Seat, ...]
 
 
+def bare(seats: Seats) -> Seats:
+    """Return seats by their places and candidates alone."""
+    return tuple(Seat(seat.count, seat.of) for seat in seats)
+
+
 class NotReadError(Exception):
     """Carries what is wrong with one expectation."""
 
@@ -93,7 +98,7 @@ class Names:
 
     def seats(self, who: ast.Item, body: str | None) -> Seats:
         """Return the seats of somebody who may act. `body` is the one asked about, whose board `board` is."""
-        return normal(self._seats(who, body))
+        return bare(normal(self._seats(who, body)))
 
     def holder(self, expr: ast.HolderExpr, body: str | None) -> str:
         """Return the post, organ, set or body that is meant."""
@@ -136,7 +141,8 @@ class Names:
         if who.word in ("both", "all"):
             return [seat for seats in inner for seat in seats]
         candidates = tuple(dict.fromkeys(one for seats in inner for seat in seats for one in seat.of))
-        return [Seat(who.count if who.word == "any" else 1, candidates)]
+        many = tuple(name for name in candidates if name in self.scheme.sets)
+        return [Seat(who.count if who.word == "any" else 1, candidates, many)]
 
     # ------------------------------------------------------------------------------------------------ looking up
 

@@ -20,8 +20,8 @@ def seats_words(seats: Iterable[Seat]) -> str:
     >>> seats_words([Seat(1, ("chair@sel", "clerk@sel"))])
     'either chair of sel or clerk of sel'
     """
-    alone = [seat.of[0] for seat in seats if len(seat.of) == 1]
-    several = [seat for seat in seats if len(seat.of) > 1]
+    alone = [seat.of[0] for seat in seats if len(seat.of) == seat.count == 1]
+    several = [seat for seat in seats if not len(seat.of) == seat.count == 1]
     parts = [_choice(seat) for seat in several]
     if len(alone) > 2 or (alone and not parts and len(alone) > 1):
         parts.insert(0, _together(alone))
