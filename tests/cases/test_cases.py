@@ -12,6 +12,7 @@ from govrules.api import Library, load
 from govrules.cases import Engine
 from govrules.cases.expectations import EXPECTATIONS, REASONS
 from govrules.cases.wording import seats_words
+from govrules.diagnostics import Severity
 from govrules.model.things import Seat
 
 HERE = Path(__file__).parent
@@ -33,7 +34,7 @@ def with_cases(folder: Path, *cases: str) -> Library:
 @pytest.mark.parametrize(("asks", "expects", "found"), SHEET, ids=[f"{expects}" for _, expects, _ in SHEET])
 def test_what_a_case_can_expect(asks: str, expects: str, found: str | None, tmp_path: Path) -> None:
     library = with_cases(tmp_path, f'case A: "{asks}" {expects}.')
-    assert library.check() == ()
+    assert [one.message for one in library.check() if one.severity is Severity.ERROR] == []
     (result,) = library.test()
     assert result.faults == ()
     if found is None:
@@ -61,7 +62,7 @@ def test_the_reasons_are_those_of_answers() -> None:
 def test_a_faulty_case(fault: dict, tmp_path: Path) -> None:
     library = with_cases(tmp_path, fault["case"], 'case Good: "who may exercise awards in Alder" includes board.')
     found = []
-    for one in library.check():
+    for one in (one for one in library.check() if one.severity is Severity.ERROR):
         assert one.span is not None
         words = library.texts[one.span.path].text[one.span.start : one.span.end]
         found.append((one.code, words, one.help))

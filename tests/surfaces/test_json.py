@@ -101,7 +101,7 @@ def test_json_of_findings(folder: Path, capsys: Captured) -> None:
 
 
 def test_the_json_on_the_reference_page_is_true(folder: Path, capsys: Captured) -> None:
-    answer, findings = map(json.loads, re.findall(r"^```json\n(.*?)^```$", CLI_PAGE.read_text("utf-8"), re.M | re.S))
+    answer, _, findings = map(json.loads, re.findall(r"^```json\n(.*?)^```$", CLI_PAGE.read_text("utf-8"), re.M | re.S))
     Draft202012Validator(strict(SCHEMA)).validate(answer)
     real = json.loads(ask(capsys, f"who may exercise virement in bexley {ON} for £60,000", "--format", "json"))
     assert list(real) == list(answer)
