@@ -15,13 +15,13 @@ from attrs import frozen
 FOLDER = Path(__file__).parent
 WORDS = "words.gov"
 
-TEXTS = {"outcome", "body", "first_holder", "sits_as", "period"}
+TEXTS = {"outcome", "verdict", "body", "first_holder", "sits_as", "period"}
 LISTS = {
     "vested_by", "officers", "designated_by", "claims", "may_exercise", "clauses", "read_in", "kept", "answers_to",
     "overseen_by", "vested_in", "assumptions", "open", "conflicts", "notices", "prohibited",
-    "recorded",
+    "recorded", "together_with",
 }  # fmt: skip
-MAPS = {"one_seat_only", "holding", "excluded", "more_chains"}
+MAPS = {"lacks", "one_seat_only", "holding", "excluded", "more_chains"}
 LISTS_BY_HOLDER = {"chains"}
 FACTS = TEXTS | LISTS | MAPS | LISTS_BY_HOLDER | {"parts"}
 SCOPES = {"of_period", "of_functions", "of_body", "of_amounts"}

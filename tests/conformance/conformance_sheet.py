@@ -11,6 +11,8 @@ from typing import Any
 from govrules.model import answer as shapes
 from govrules.model.answer import AmountRange, Answer
 from govrules.model.money import shown
+from govrules.model.question import QuestionKind
+from govrules.model.verdict import verdict
 
 NONE = "none"
 ONE_DAY = timedelta(days=1)
@@ -50,6 +52,9 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "open": [open_point(one) for one in answer.open_points],
         "conflicts": [f"{one.kind}: {', '.join(one.clauses)}" for one in answer.conflicts],
         "excluded": {one.clause: one.reason for one in answer.excluded},
+        "lacks": {one.clause: lacking(one) for one in answer.excluded},
+        "verdict": verdict(answer).value if answer.question.kind is QuestionKind.MAY else NONE,
+        "together_with": [seated(one.together_with) for one in answer.may_exercise if one.together_with],
         "notices": [one.code for one in answer.diagnostics],
         "period": period(answer.holds_from, answer.holds_to),
         "of_period": period(answer.holds_from, answer.holds_to),
@@ -73,14 +78,21 @@ def claim(one: shapes.Claim) -> str:
 
 def who(one: shapes.Exercise) -> str:
     """Return the holder of an entry: its seats, and the posts it stands in for."""
-    return seats(one.seats) + (f" in place of {', '.join(one.in_place_of)}" if one.in_place_of else "")
+    return seated(one.seats) + (f" in place of {', '.join(one.in_place_of)}" if one.in_place_of else "")
 
 
-def seats(several: Iterable[shapes.Seat]) -> str:
+def seated(seats: Iterable[shapes.Seat]) -> str:
     """Return seats in words."""
-    return " + ".join(
-        ", ".join(s.of) if s.count == len(s.of) == 1 else f"any {s.count} of {', '.join(s.of)}" for s in several
-    )
+    several = (s.of[0] if s.count == len(s.of) == 1 else f"any {s.count} of {', '.join(s.of)}" for s in seats)
+    return " + ".join(several)
+
+
+def lacking(one: shapes.Excluded) -> str:
+    """Return the reason of an entry with the clauses, days and amount that stand with it."""
+    said = [one.reason, *([f"by {', '.join(one.by)}"] if one.by else [])]
+    said += [f"before {day(one.begins)}"] if one.begins else []
+    said += [f"after {day(one.ended)}"] if one.ended else []
+    return " ".join([*said, *([shown(one.limit)] if one.limit is not None else [])])
 
 
 def in_office(answer: Answer) -> Iterator[tuple[str, shapes.Officer | shapes.Exercise]]:
@@ -153,7 +165,7 @@ def kept(one: shapes.Kept) -> str:
     """Return what is kept, how, and by which clause or of which amounts."""
     limits = amounts(one.limits)
     by = f" by {one.clause}" if one.clause else ""
-    by += f" to {seats(one.to)}" if one.to else ""
+    by += f" to {seated(one.to)}" if one.to else ""
     return (
         f"{', '.join(one.functions)} {one.how}{by}"
         + (f" {limits}" if limits else "")

@@ -460,7 +460,8 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     bodies = (*["kent"] * 6, "sel", *scheme.bodies, *scheme.areas, *scheme.groups, "cluster")
     body = draws.pick(bodies)
     on = day(draws.number(-1, LENGTH + 2)) if draws.chance(60) else None
-    kind = draws.pick((QuestionKind.ACCOUNTABLE, QuestionKind.ACCOUNTABLE, QuestionKind.EXERCISE, QuestionKind.OFFICER))
+    plain = (QuestionKind.ACCOUNTABLE, QuestionKind.ACCOUNTABLE, QuestionKind.EXERCISE, QuestionKind.OFFICER)
+    kind = QuestionKind.MAY if draws.chance(25) else draws.pick(plain)
     if kind is QuestionKind.OFFICER:
         return Question(kind, body, on=on, title=draws.pick(TITLES))
     amounts = {
@@ -469,8 +470,14 @@ def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> 
     circumstances = (*CIRCUMSTANCES, *passing.CONSENTS, *sorted({rule.absence for rule in scheme.deputies}))
     given = {name: draws.chance(50) for name in circumstances if draws.chance(12)}
     concerning = draws.pick((*scheme.people, *scheme.posts)) if draws.chance(30) else None
+    who = draws.pick(everybody(scheme)) if kind is QuestionKind.MAY else None
     function = draws.pick(tuple(scheme.functions))
-    return Question(kind, body, function, on, amounts, given=given, concerning=concerning)
+    return Question(kind, body, function, on, amounts, given=given, concerning=concerning, who=who)
+
+
+def everybody(scheme: Scheme) -> tuple[str, ...]:
+    """Return whoever a question about one holder can be about."""
+    return (*scheme.posts, *scheme.posts, *scheme.people, *scheme.organs, *scheme.sets, *scheme.bodies, *scheme.groups)
 
 
 @st.composite

@@ -38,6 +38,9 @@ QUESTIONS = [
     "who is accountable for finance in bexley on 1 June 2014",
     "who is the mayor of bexley",
     "what now",
+    f"may Marie Farrell exercise virement in bexley {ON}",
+    f"why may the Director of Finance of SEL not exercise virement in bexley {ON} for £100,001",
+    f"may SEL exercise estates in bexley {ON}",
 ]
 
 
@@ -60,7 +63,7 @@ def test_json_has_the_promised_keys_in_order(capsys: Captured) -> None:
     assert data["question"] == {
         "kind": "exercise", "function": "virement", "body": "bexley", "on": "2011-06-01",
         "amounts": {"transaction": "50000.00"}, "known_on": None, "title": None, "given": {},
-        "concerning": None,
+        "concerning": None, "who": None,
     }  # fmt: skip
     finance = next(one for one in data["may_exercise"] if one["seats"][0]["of"] == ["finance-director@sel"])
     assert finance["limits"] == [], "at the amount named nothing is said of others"

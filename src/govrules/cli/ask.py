@@ -50,6 +50,8 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     who is accountable for FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
     who may exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
     who is the TITLE of BODY [on DAY]
+    may WHO exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
+    why may WHO not exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
 
     Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
     and in `concerning PERSON-OR-POST`.
@@ -80,6 +82,7 @@ def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, w
         print_faults(library, reply, paths, colour)
         return WRONG_USE
     if form != "json":
+        why = why or reply.answer.question.how == "why-not"
         _print_answer(library, reply.answer, form, why, color)
     print_faults(library, reply, paths, colour)
     return FOUND if reply.answer.outcome.value == "undetermined" else 0

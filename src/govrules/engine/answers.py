@@ -13,7 +13,7 @@ from attrs import evolve
 
 from govrules.compile import Compiled
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
-from govrules.engine.place import Place, areas_on, members_on, open_membership, place_at
+from govrules.engine.place import Place, areas_on, asked_of, members_on, open_membership, place_at
 from govrules.model.answer import AmountRange, Answer, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, change_days
 from govrules.model.question import Question, QuestionKind
@@ -49,6 +49,8 @@ class _Asked:
             assert question.function is not None
             self.leaves = scheme.leaves_of(question.function)
         self.is_group = question.body in scheme.groups
+        self.asked = asked_of(compiled, question.who)
+        self._asked_days = change_days(when for _, when in self.asked)
         self._days = tuple(sorted(self._change_days()))
         self._at: dict[int, Answer] = {}
         self._cells: dict[tuple[str, str | None, int], Answer] = {}
@@ -84,7 +86,7 @@ class _Asked:
             bodies = set(members_on(self.compiled, self.question.body, None))
         bodies = {self.compiled.scheme.body_of(body) for body in bodies}
         days = {day for body in bodies for day in self.compiled.change_days(body)}
-        return days | change_days(self._group_whens()) | self._days_concerning
+        return days | change_days(self._group_whens()) | self._days_concerning | self._asked_days
 
     @cached_property
     def _days_concerning(self) -> set[date]:
@@ -176,7 +178,8 @@ class _Asked:
 
     def _cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
         """Return the content at one point with a part for each band, judged once for each of its own intervals."""
-        own = {*self.compiled.change_days(self.compiled.scheme.body_of(point)), *self._days_concerning}
+        more = self._days_concerning | self._asked_days
+        own = {*self.compiled.change_days(self.compiled.scheme.body_of(point)), *more}
         key = (point, leaf, sum(change <= day for change in own))
         if key not in self._cells:
             self._cells[key] = self._with_bands(judge(self._place(point, leaf, day), self.question))
@@ -189,7 +192,8 @@ class _Asked:
 
     def _place(self, point: str, leaf: str | None, day: date) -> Place:
         title = self.question.title if self.question.kind is QuestionKind.OFFICER else None
-        return place_at(self.compiled, point, leaf, day, title, self.question.concerning)
+        place = place_at(self.compiled, point, leaf, day, title, self.question.concerning)
+        return place.for_one(self.asked) if self.question.is_about_one else place
 
     def _with_bands(self, judgement: Judgement) -> Answer:
         named = self.question.amounts

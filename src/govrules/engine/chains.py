@@ -178,12 +178,12 @@ def who_may_act(
         for stand, leans in standing(seats, deputies, holders.scheme):
             _add(found, stand, free, unable, leans)
         bound = [chain for chain in several if own and rules.OWN_MATTER in chain.then]
-        for (filled, replaced), leans in standing(_less(seats, own), deputies, holders.scheme) if bound else ():
-            _add(found, (_less(filled, own), replaced), bound, unable, leans)
+        for (filled, replaced), leans in standing(less(seats, own), deputies, holders.scheme) if bound else ():
+            _add(found, (less(filled, own), replaced), bound, unable, leans)
     return found
 
 
-def _less(seats: Seats, own: frozenset[str]) -> Seats:
+def less(seats: Seats, own: frozenset[str]) -> Seats:
     """Return seats without some of those who can fill them."""
     left = (evolve(seat, of=tuple(name for name in seat.of if name not in own)) for seat in seats)
     return tuple(sorted(left, key=lambda seat: (seat.of, seat.count)))

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from govrules.engine.boxes import includes
 from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
+from govrules.engine.seats import draws_on
 from govrules.model.answer import Answer, Answering, Exercise, Outcome, Prohibited
 
 Case = frozenset[tuple[str, bool]]
@@ -114,6 +115,9 @@ def _reaches(one: Any, other: Any) -> bool:
     if isinstance(one, Exercise):
         if not set(one.then) <= set(other.then):
             return False
+        if one.together_with is not None and other.together_with is not None:
+            needs_no_more = draws_on(other.together_with, one.together_with)
+            return needs_no_more and includes(one.limits, other.limits)
         bare: dict[str, Any] = {
             "then": (), "limits": (), "holding": one.holding, "holders": (), "provided": (), "chains": (),
             "more_chains": 0, "certain": True, "one_person": (),

@@ -17,7 +17,7 @@ from govrules.model.answer import Excluded
 from govrules.model.days import Cause
 from govrules.model.rules import OWN_MATTER, Delegation
 
-_CAUSES = {
+CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
     Cause.AMOUNT: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
@@ -26,17 +26,17 @@ _CAUSES = {
 
 def excluded(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[Excluded, ...]:
     """Return the clauses that give nobody anything, each with the first reason common to all settlements."""
-    giving = [_giving(world, amounts) for world in worlds]
+    used = [giving(world, amounts) for world in worlds]
     reasons: dict[str, list[str]] = {}
     passing: set[str] = set()
     for index, rule in enumerate(place.written):
         links = [world.links[index] for world in worlds]
         if not any(link.is_link for link in links):
             continue
-        if any(id(link) in some for link, some in zip(links, giving, strict=True)):
+        if any(id(link) in some for link, some in zip(links, used, strict=True)):
             passing.add(rule.clause)
             continue
-        dead = {_CAUSES[period.cause] for period in rule.when if period.excludes(place.day)}
+        dead = {CAUSES[period.cause] for period in rule.when if period.excludes(place.day)}
         each = [reasons_against(place, world, link, amounts) for world, link in zip(worlds, links, strict=True)]
         always = dead.union(set(REASONS).intersection(*each))
         first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
@@ -48,7 +48,7 @@ def excluded(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[E
     )
 
 
-def _giving(world: World, amounts: Amounts) -> set[int]:
+def giving(world: World, amounts: Amounts) -> set[int]:
     """Return the links on a chain to somebody who may act, as itself."""
     return {
         id(link)

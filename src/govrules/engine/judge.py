@@ -16,8 +16,10 @@ from govrules.engine.chains import Acting
 from govrules.engine.conditions import Case, combine
 from govrules.engine.excluded import excluded
 from govrules.engine.exercise import may_exercise
+from govrules.engine.lacking import lacking
 from govrules.engine.leaning import leans_of
 from govrules.engine.order import kept_key, point_key, prohibited_key
+from govrules.engine.permission import is_settled, may_exercise_as_one
 from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.priority import CONFLICT, Deal
 from govrules.engine.recorded import with_recorded
@@ -32,6 +34,7 @@ from govrules.model.answer import (
     Assumption,
     Claim,
     Conflict,
+    Excluded,
     Exercise,
     Kept,
     Notice,
@@ -123,27 +126,30 @@ class Judgement:
     ) -> Answer:
         place = self.place
         officers = self._officers(worlds)
-        kept = self._kept(worlds, amounts)
+        one = place.asked is not None
+        kept = () if one else self._kept(worlds, amounts)
         exercise: tuple[Exercise, ...] = ()
         shown: list[Acting] = []
-        if place.leaf is not None:
+        if place.leaf is not None and one:
+            exercise, shown = may_exercise_as_one(place, worlds, amounts)
+        elif place.leaf is not None:
             exercise, shown = may_exercise(place, worlds, amounts)
         answers_to = self._answers_to(worlds, amounts)
-        prohibited = self._prohibited(worlds, amounts)
+        prohibited = () if one else self._prohibited(worlds, amounts)
         overseers = self._overseers(worlds)
         clauses = tuple(sorted({clause for world in vested for clause in world.vested or ()}))
-        seats = sorted({world.sits_as for world in vested if world.sits_as})
+        seats = [] if one else sorted({world.sits_as for world in vested if world.sits_as})
         first = sorted({world.holders.first for world in vested})
         body = AccountableBody(
             place.body.id, place.body.label.display, first[0], seats[0] if seats else None, clauses,
             len(vested) == len(worlds) and len(first) == 1,
         )  # fmt: skip
-        certain = body.certain and len({world.sits_as for world in worlds}) <= 1
+        certain = body.certain and (one or len({world.sits_as for world in worlds}) <= 1)
         certain = certain and all(officer.certain for officer in officers) and all(k.certain for k in kept)
         certain = certain and all(e.certain for e in exercise) and all(a.certain for a in answers_to)
         certain = certain and all(overseer.certain for overseer in overseers) and all(p.certain for p in prohibited)
-        conflicts = self._conflicts(worlds)
-        certain = certain and not any(world.unseen for world in worlds)
+        unseen = set() if one and is_settled(exercise) else open_points_of(world.unseen for world in worlds)
+        certain = certain and not unseen
         outcome = Outcome.ANSWERED if certain else Outcome.UNDETERMINED
         return Answer(
             self.question,
@@ -156,10 +162,16 @@ class Judgement:
             answers_to=answers_to,
             overseen_by=overseers,
             assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
-            open_points=open_points,
-            conflicts=conflicts,
-            excluded=excluded(place, worlds, amounts) if place.leaf is not None else (),
+            open_points=tuple(sorted({*open_points, *unseen}, key=point_key)),
+            conflicts=self._conflicts(worlds, open_points),
+            excluded=self._excluded(worlds, amounts),
         )
+
+    def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
+        if self.place.leaf is None:
+            return ()
+        explain = excluded if self.place.asked is None else lacking
+        return explain(self.place, worlds, amounts)
 
     def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
         found: dict[tuple[str, str], set[str]] = {}
@@ -246,10 +258,14 @@ class Judgement:
         keys = sorted({key for view in views for key in view})
         return tuple(Overseer(*key, all(key in view for view in views)) for key in keys)
 
-    def _conflicts(self, worlds: list[World]) -> tuple[Conflict, ...]:
+    def _conflicts(self, worlds: list[World], open_points: tuple[OpenPoint, ...]) -> tuple[Conflict, ...]:
+        """Return the open conflicts; in an answer about one holder those that can change it."""
         found = {
             Conflict(deal.kind, tuple(sorted((deal.first, deal.second)))) for world in worlds for deal in world.deals
         }
+        if self.place.asked is not None:
+            deciding_ = {point.about for point in open_points}
+            found = {one for one in found if " against ".join(one.clauses) in deciding_}
         found |= {Conflict("two-officers", clauses) for world in worlds for clauses in world.two_officers}
         return tuple(sorted(found, key=lambda conflict: (conflict.kind, conflict.clauses)))
 
@@ -259,13 +275,12 @@ class Judgement:
         """Return what the answer would be if this settlement were known, to be compared with others."""
         if not world.held:
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=()), world.unseen
+        return evolve(self._merged([world], [world], amounts, ()), excluded=())
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
         found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
         for title in {title for world in worlds for title in world.orders}:
             found.add(OpenPoint("order", f"which designation of {title} began last"))
-        found |= open_points_of(world.unseen for world in worlds)
         return tuple(sorted(found, key=point_key))
 
     def _too_many(self) -> Answer:
@@ -295,7 +310,8 @@ class Judgement:
             for keeping, region in world.firsts.reserved:
                 if reaches(region, amounts):
                     found.update(leans_of(scheme, keeping.clause, keeping.when))
-            for some in (*world.kept.values(), *world.prohibited.values(), *world.first_ranges.values()):
+            kept = (*world.kept.values(), *world.prohibited.values(), *world.first_ranges.values())
+            for some in kept if self.place.asked is None else ():
                 if reaches(some.ranges, amounts):
                     found |= some.leans
             for overseer in world.overseers:

@@ -9,9 +9,9 @@ from govrules.model.answer import AmountRange, Chain, Exercise, Kept, OpenPoint,
 
 REASONS = (
     "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "no-power", "void", "beaten", "condition", "prohibited", "own-matter", "given-exclusively", "over-limit",
-    "under-limit",
-    "giver-without-authority", "no-leave", "reliance-ended",
+    "no-power", "void", "beaten", "condition", "prohibited", "own-matter", "one-person", "given-exclusively",
+    "over-limit", "under-limit", "giver-without-authority", "no-leave", "reliance-ended", "varies",
+    "reserved", "retained",
 )  # fmt: skip
 
 
@@ -53,4 +53,5 @@ def exercise_key(exercise: Exercise) -> tuple[Any, ...]:
         exercise.in_place_of,
         [range_key(found) for found in exercise.limits],
         exercise.then,
+        [(seat.of, seat.count) for seat in exercise.together_with or ()],
     )

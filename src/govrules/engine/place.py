@@ -6,7 +6,7 @@ In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.compile import Compiled
 from govrules.engine.boxes import Amounts, reaches, slab
@@ -20,6 +20,8 @@ from govrules.model.days import OpenDay, When, all_hold, open_days
 from govrules.model.scheme import Scheme
 
 Passing = rules.Delegation | rules.Residue
+Asked = tuple[tuple[str, When], ...]
+"""The posts and organs that the holder a question is about stands for, each with the periods in which it does."""
 Text = Passing | rules.Keeping | rules.Prohibition
 
 
@@ -57,6 +59,8 @@ class Place:
     """The person or post whose matter it is."""
     own: tuple[things.Appointment, ...] = ()
     """The appointments of that person, where a delegation is not to be used in an own matter."""
+    asked: Asked | None = None
+    """What the holder asked about stands for; None where the question is about nobody in particular."""
 
     @property
     def scheme(self) -> Scheme:
@@ -148,6 +152,12 @@ class Place:
             yield oversight.when
         for power in self.powers:
             yield power.when
+        for _, when in self.asked or ():
+            yield when
+
+    def for_one(self, asked: Asked) -> "Place":
+        """Return the place without what says nothing of the holder asked about: officers, lines, overseers, records."""
+        return evolve(self, asked=asked, designations=(), claims=(), lines=(), oversight=(), records=())
 
 
 def _may_speak(limit: rules.Limit | None, amounts: Amounts) -> bool:
@@ -205,6 +215,20 @@ def place_at(
         concerning=concerning,
         own=tuple(matters),
     )
+
+
+def asked_of(compiled: Compiled, who: str | None) -> Asked:
+    """Return what somebody stands for: a body its first holder, a group its joint committee, a person its posts."""
+    scheme = compiled.scheme
+    if who is None:
+        return ()
+    if who in scheme.people:
+        return tuple((one.post, one.when) for one in scheme.appointments if one.person == who)
+    if who in scheme.bodies:
+        return ((scheme.bodies[who].first_holder, ()),)
+    if who in scheme.groups:
+        return tuple((organ, ()) for organ in scheme.joint_committees(who))
+    return ((who, ()),)
 
 
 def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: date) -> bool:

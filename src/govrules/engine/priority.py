@@ -48,6 +48,8 @@ class Text:
     void: Region = NOTHING
     taken: Region = NOTHING
     unseated: Region = NOTHING
+    rivals: list[tuple[str, str, Region]] = field(factory=list)
+    """What makes it `void` or `beaten`: how, by which clause, at which amounts."""
 
     @property
     def standing(self) -> Region:
@@ -132,7 +134,9 @@ class Priority:
         for other in self._rivals(text):
             if self._outranks(other.rule, text.rule):
                 self._weigh(other)
-                text.void = union(text.void, intersect(other.standing, text.written))
+                void = intersect(other.standing, text.written)
+                text.void = union(text.void, void)
+                text.rivals.append(("void", other.rule.clause, void))
 
     def _rivals(self, text: Text) -> Iterator[Text]:
         """Yield what makes a text void where it stands above."""
@@ -221,6 +225,7 @@ class Priority:
         """
         lost = intersect(loser.written, winner.standing)
         loser.taken = union(loser.taken, lost)
+        loser.rivals.append(("beaten", winner.rule.clause, lost))
         giver = winner.giver if isinstance(winner, Link) else None
         own = giver is not None and _seats_others(loser)
         if not (own and self.holders.draws_on(giver or "", self.holders.mapped(_seated_by(loser)))):

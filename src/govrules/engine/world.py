@@ -82,6 +82,8 @@ class World:
     """The posts of whom the matter concerns."""
     links: list[Link] = field(factory=list)
     """What every rule that may pass the leaf on comes to, in the order of `Place.written`."""
+    asked: frozenset[str] = frozenset()
+    """The holders that whoever the question is about stands for."""
     unseen: frozenset[str] = frozenset()
     """What may deal with the leaf beyond what the files hold of it."""
     dealt_with_unseen: bool = False
@@ -122,6 +124,7 @@ class _Evaluation:
             self._pass_on(place.leaf)
         if not world.held:
             return world
+        world.asked = frozenset(self.holders.mapped(name) for name, when in place.asked or () if self._live(when))
         self._lean(None, place.life)
         if self.seated:
             world.sits_as = self.seated[0].organ if self.holders.first == self.holders.board else None

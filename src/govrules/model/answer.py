@@ -139,6 +139,8 @@ class Exercise:
     certain: bool = True
     one_person: tuple[str, ...] = ()
     in_place_of: tuple[str, ...] = ()
+    together_with: tuple[Seat, ...] | None = None
+    """In an answer about one holder the seats that others must fill: none, if it may act alone. Else None."""
 
 
 @frozen
@@ -221,11 +223,21 @@ class Conflict:
 
 @frozen
 class Excluded:
-    """A clause that deals with the function and gives nobody anything here, and why."""
+    """A clause that deals with the function and gives nobody anything here, and why.
+
+    In an answer about one holder it is a clause that names the holder and gives it nothing, with more of the reason:
+    `detail` is what the period concerned is of in words, or who gives; `by` are the clauses that stand in the way;
+    `begins` is the first day the period concerned can hold, if it is later, `ended` its last, if that is past; `limit`
+    is the end of the range, in pence, that the amount asked about lies beyond.
+    """
 
     clause: str
     reason: str
     detail: str
+    by: tuple[str, ...] = ()
+    begins: date | None = None
+    ended: date | None = None
+    limit: int | None = None
 
 
 @frozen

@@ -17,6 +17,7 @@ class QuestionKind(Enum):
     ACCOUNTABLE = "accountable"
     EXERCISE = "exercise"
     OFFICER = "officer"
+    MAY = "may"
 
 
 @frozen
@@ -28,6 +29,9 @@ class Question:
     `given` the circumstances that are known to hold or not to hold. `known_on` is the day whose record is asked (None:
     all that is not struck out); the scheme that answers is the one known then. `concerning` is the post or person whose
     matter it is (None: nobody's in particular).
+
+    `who` is the post, organ, set, person, body (it acts by its first holder) or group (it acts by its one joint
+    committee) that a `may` question is about. `how` is `why-not` where it asks why that may not exercise the function.
     """
 
     kind: QuestionKind
@@ -39,3 +43,10 @@ class Question:
     given: Mapping[str, bool] = field(factory=dict, hash=False)
     known_on: date | None = None
     concerning: str | None = None
+    who: str | None = None
+    how: str | None = None
+
+    @property
+    def is_about_one(self) -> bool:
+        """Whether the content at a point is what one holder may do there: nothing else is shown."""
+        return self.kind is QuestionKind.MAY

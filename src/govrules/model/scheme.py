@@ -82,6 +82,11 @@ class Scheme:
             return self.recipients[holder].seats
         return (things.Seat(1, (holder,), (holder,) if holder in self.sets else ()),)
 
+    def joint_committees(self, group: str) -> tuple[str, ...]:
+        """Return the joint committees of a group, in order: what is delegated to the group goes to its only one."""
+        found = (organ for organ in self.organs.values() if organ.owners == (group,))
+        return tuple(sorted(o.id for o in found if "joint-committee" in self.kind_and_above(o.kind)))
+
     def outranks(self, higher: str, lower: str) -> bool:
         """Say whether rank `higher` stands above `lower`, directly or through others; an advisory rank never does."""
         advisory = self.ranks[higher].is_advisory or self.ranks[lower].is_advisory

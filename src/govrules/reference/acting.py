@@ -10,24 +10,35 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from govrules.model.answer import Chain, Exercise
+from govrules.model.things import Seat
 from govrules.reference.cells import Limits, contains, limits_key
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import chain_key
 from govrules.reference.people import seats_held
-from govrules.reference.seats import Seats, normal, places
+from govrules.reference.seats import Seats, draws_on, normal, places
+from govrules.reference.seats import ways as ways_of_filling
 
 
 class Actor(NamedTuple):
-    """Whoever acts: by vesting or not, with which seats, in place of which posts."""
+    """Whoever acts: by vesting or not, with which seats, in place of which posts.
+
+    `others` are the seats that the one asked about leaves to others; None where nobody in particular is asked about.
+    """
 
     by_vesting: bool
     seats: Seats
     in_place_of: tuple[str, ...]
+    others: Seats | None = None
 
     @property
     def key(self) -> tuple[bool, list[tuple[tuple[str, ...], int]], tuple[str, ...]]:
         """Return what actors are sorted by."""
         return not self.by_vesting, [(seat.of, seat.count) for seat in self.seats], self.in_place_of
+
+    @property
+    def others_key(self) -> list[tuple[tuple[str, ...], int]]:
+        """Return what actors of equal seats are sorted by."""
+        return [(seat.of, seat.count) for seat in self.others or ()]
 
 
 @frozen
@@ -45,20 +56,32 @@ class Way:
         return () if self.derivation is None else self.derivation.steps
 
     def covers(self, other: "Way") -> bool:
-        """Say whether it reaches as far as another, with no further duties."""
-        return self.actor == other.actor and contains(self.box, other.box) and set(self.duties) <= set(other.duties)
+        """Say whether it reaches as far as another, with no further duties; of one asked about, with nobody more."""
+        if self.actor.others is not None and other.actor.others is not None:
+            alike = draws_on(other.actor.others, self.actor.others)
+        else:
+            alike = self.actor == other.actor
+        return alike and contains(self.box, other.box) and set(self.duties) <= set(other.duties)
 
 
 def ways_to_act(judge: Judge, amounts: Mapping[str, int], vacant: frozenset[str]) -> list[Way]:
-    """Return everybody who may act under one settlement at amounts asked about; nobody where nothing is vested."""
+    """Return everybody who may act under one settlement at amounts asked about; nobody where nothing is vested.
+
+    Where one is asked about, everybody means that one, on each seat it can take.
+    """
     found: list[Way] = []
+
+    def taken(whole: Actor) -> Iterable[Actor]:
+        return [whole] if judge.point.asked is None else on_one_seat(whole, judge.asked)
+
     for name, vested in judge.firsts.items():
-        for actor in actors(judge, name, vacant, by_vesting=True):
+        for actor in (a for whole in actors(judge, name, vacant, by_vesting=True) for a in taken(whole)):
             region = vested - judge.unable((actor.seats, actor.in_place_of, ()))
             found += [Way(actor, box, (), None) for box in judge.grid.boxes_at(region, amounts)]
     for derivation in judge.derivations:
         own = judge.own if derivation.is_not_own_matter else frozenset()
-        for actor in actors(judge, derivation.holder, vacant, by_vesting=False, own=own):
+        several = actors(judge, derivation.holder, vacant, by_vesting=False, own=own)
+        for actor in (a for whole in several for a in taken(whole)):
             region = derivation.region - judge.unable((actor.seats, actor.in_place_of, derivation.links))
             found += [Way(actor, box, derivation.duties, derivation) for box in judge.grid.boxes_at(region, amounts)]
     return found
@@ -87,6 +110,20 @@ def less(seats: Seats, own: frozenset[str]) -> Seats:
     return normal(tuple(evolve(seat, of=tuple(name for name in seat.of if name not in own)) for seat in seats), {})
 
 
+def on_one_seat(whole: Actor, names: frozenset[str]) -> Iterator[Actor]:
+    """Yield somebody as those where one who stands for some names takes one place (SPEC 2.10, 8.1)."""
+    found = set()
+    for number, seat in enumerate(whole.seats):
+        own = tuple(name for name in seat.of if name in names)
+        left = [evolve(other, count=other.count - (n == number)) for n, other in enumerate(whole.seats)]
+        others = normal(
+            tuple(evolve(s, of=tuple(o for o in s.of if o not in names or o in s.many)) for s in left if s.count), {}
+        )
+        if own and ways_of_filling(others):
+            found.add(Actor(whole.by_vesting, normal((Seat(1, own), *others), {}), whole.in_place_of, others))
+    yield from sorted(found, key=lambda one: (one.key, one.others_key))
+
+
 def entries(judges: Sequence[Judge], everywhere: bool, ways: Sequence[list[Way]]) -> Iterator[Exercise]:
     """Yield the entries of an answer, in order. `everywhere`: the function is vested under every settlement."""
     listed = {
@@ -95,7 +132,9 @@ def entries(judges: Sequence[Judge], everywhere: bool, ways: Sequence[list[Way]]
         for way in several
         if not any(other.covers(way) and not way.covers(other) for other in several)
     }
-    for actor, box, duties in sorted(listed, key=lambda one: (*one[0].key, limits_key(one[1]), one[2])):
+    for actor, box, duties in sorted(
+        listed, key=lambda one: (*one[0].key, limits_key(one[1]), one[2], one[0].others_key)
+    ):
         own = [[way for way in several if way.actor == actor] for several in ways]
         exact = [{way.steps for way in several if (way.box, way.duties) == (box, duties)} for several in own]
         always = set.intersection(*exact) if everywhere else set()
@@ -104,18 +143,19 @@ def entries(judges: Sequence[Judge], everywhere: bool, ways: Sequence[list[Way]]
         chains = tuple(sorted((steps for steps in chosen if len(steps) == fewest), key=chain_key))
         others = {way.steps for several in own for way in several}.difference(chains)
         this = Way(actor, box, duties, None)
-        certain = everywhere and all(any(way.covers(this) for way in several) for several in own)
+        certain = everywhere and all(any(way.covers(this) for way in several) for several in ways)
         how, people, twice = seats_held(judges[0].scheme, actor.seats, judges[0].point.day)
         yield Exercise(
             actor.seats, actor.by_vesting, how, people, box, (), duties, chains, len(others), certain, twice,
-            actor.in_place_of,
+            actor.in_place_of, actor.others,
         )  # fmt: skip
 
 
 def is_shown(way: Way, listed: Iterable[Exercise]) -> bool:
     """Say whether a way to act is one of those shown."""
     return any(
-        (way.actor, way.box, way.duties) == (Actor(one.by_vesting, one.seats, one.in_place_of), one.limits, one.then)
+        (way.box, way.duties) == (one.limits, one.then)
+        and way.actor == Actor(one.by_vesting, one.seats, one.in_place_of, one.together_with)
         and way.steps in one.chains
         for one in listed
     )

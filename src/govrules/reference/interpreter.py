@@ -21,7 +21,7 @@ from govrules.reference.merge import PointAnswer, places_of
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.provided import subsets
 from govrules.reference.settlement import Settlement
-from govrules.reference.texts import Dated, Point, membership_when
+from govrules.reference.texts import Dated, Point, asked_of, membership_when
 
 ANY_DAY = date(2000, 1, 1)
 
@@ -120,7 +120,8 @@ def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, list
         asked = list(members(scheme, question.body, day))
     ways: dict[Point, list[When]] = {}
     for member, when in asked:
-        point = Point(scheme.body_of(member), None, None, day, question.title, question.concerning)
+        asked_about = asked_of(scheme, question)
+        point = Point(scheme.body_of(member), None, None, day, question.title, question.concerning, asked_about)
         places = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
         for place in places:
             if place.area is None or not scheme.areas[place.area].life.excludes(day):

@@ -121,6 +121,12 @@ class Live:
         """Return the holder that a name means at this point."""
         return self.board if any(name == seating.organ for seating in self.seatings) else name
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Return the holders that the one asked about stands for (SPEC 8.1); none where nothing is vested."""
+        asked = self.texts.asked if self.outcome is Outcome.ANSWERED else ()
+        return frozenset(self.holder(name) for name, when in asked if all_hold(when, self.point.day, self.has_come))
+
     @keeping_results
     def seats(self, name: str) -> Seats:
         """Return the seats of a holder, as the names in them are meant at this point."""

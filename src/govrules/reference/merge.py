@@ -7,6 +7,7 @@ Source: docs/reference/semantics.md, cited by section in `# SPEC` comments.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from attrs import define, evolve
 
@@ -21,6 +22,7 @@ from govrules.reference.cells import Grid, contains, limits_key
 from govrules.reference.excluded import excluded
 from govrules.reference.firsts import stands
 from govrules.reference.judge import Derivation, Judge
+from govrules.reference.lacking import lacking
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
 from govrules.reference.provided import provided_that, subsets
@@ -142,11 +144,16 @@ class PointAnswer:
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settled: (self.together([judge], amounts), judge.unseen) for settled, judge in judges.items()}
+        alone = {settled: self.alone(judge, amounts) for settled, judge in judges.items()}
         settled: list[Open] = [*self.unknown_days, *self.pairs, *self.printed_twice]
         for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
                 yield self.as_open_point(decided)
+
+    def alone(self, judge: Judge, amounts: Amounts) -> tuple[Answer, set[OpenPoint]]:
+        """Return what the answer would be under one settlement, and what is known in part there."""
+        found = self.together([judge], amounts)
+        return found, self.unseen([judge], found)
 
     def at(self, amounts: Amounts) -> Answer:
         """Return the whole content at the point for the amounts asked about."""
@@ -164,12 +171,28 @@ class PointAnswer:
         judges = {s - all_of_them: judge for s, judge in self.judges.items() if s & all_of_them == case}
         answer = self.together(list(judges.values()), amounts)
         listed = {*answer.open_points, *self.open_points(judges, amounts)}
-        unseen = {OpenPoint("known-in-part", about) for judge in judges.values() for about in judge.unseen}
+        unseen = self.unseen(judges.values(), answer)
         if unseen:
             listed |= unseen
             answer = evolve(answer, outcome=Outcome.UNDETERMINED)
         points = tuple(sorted(listed, key=open_point_key))
-        return evolve(answer, open_points=points, excluded=excluded(list(judges.values()), amounts))
+        answer = evolve(answer, open_points=points, excluded=self.excluded(list(judges.values()), amounts))
+        if self.point.asked is None or answer.accountable_body is None:
+            return answer
+        pairs = {pair for judge in judges.values() for pair in judge.pairs if self.as_open_point(pair) in listed}
+        conflicts = {shown.Conflict(pair.kind, pair.clauses) for pair in pairs}
+        return evolve(answer, conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))))
+
+    def unseen(self, judges: Iterable[Judge], found: Answer) -> set[OpenPoint]:
+        """Return what is known in part and leaves the answer open; it opens nothing for one who may act alone."""
+        about_one = self.point.asked is not None
+        if about_one and any(one.certain and not one.together_with and not one.limits for one in found.may_exercise):
+            return set()
+        return {OpenPoint("known-in-part", about) for judge in judges for about in judge.unseen}
+
+    def excluded(self, judges: Sequence[Judge], amounts: Amounts) -> tuple[shown.Excluded, ...]:
+        """Return what gives nobody anything, or of one asked about why not."""
+        return lacking(judges, amounts, self.vacant) if self.point.asked is not None else excluded(judges, amounts)
 
     # SPEC 4 S6: merging.
 
@@ -185,7 +208,9 @@ class PointAnswer:
         ways = [ways_to_act(judge, amounts, self.vacant) if self.point.leaf is not None else [] for judge in vested]
         exercise = tuple(entries(vested, everywhere, ways))
         officers = self.officers(vested, everywhere)
-        conflicts = {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
+        conflicts = set[shown.Conflict]()
+        if self.point.asked is None:
+            conflicts |= {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
         unordered: set[OpenPoint] = set()
         for judge in vested:
             conflicts |= judge.two_officers[0]
@@ -195,9 +220,9 @@ class PointAnswer:
             Outcome.ANSWERED,
             accountable_body=self.accountable_body(vested, everywhere),
             officers=officers,
-            kept=self.kept(vested, everywhere, amounts),
+            kept=self.kept(vested, everywhere, amounts) if self.point.asked is None else (),
             may_exercise=exercise,
-            prohibited=self.prohibited(vested, everywhere, amounts),
+            prohibited=self.prohibited(vested, everywhere, amounts) if self.point.asked is None else (),
             answers_to=self.answers_to(vested, everywhere, ways),
             overseen_by=self.overseen_by(vested, everywhere),
             assumptions=tuple(sorted(self.assumptions(vested, exercise, officers, ways, amounts), key=assumption_key)),
@@ -209,13 +234,13 @@ class PointAnswer:
         )  # fmt: skip
         certain = everywhere and all(one.certain for several in parts for one in several)
         certain = certain and len({judge.first_holder for judge in vested}) == 1
-        certain = certain and len({judge.sits_as for judge in vested}) == 1
+        certain = certain and (self.point.asked is not None or len({judge.sits_as for judge in vested}) == 1)
         return answer if certain else evolve(answer, outcome=Outcome.UNDETERMINED)
 
     def accountable_body(self, vested: Sequence[Judge], everywhere: bool) -> shown.AccountableBody:
         """Return the body, its first holder, and the organ that sits as it under some settlement."""
         body = self.scheme.bodies[self.point.body]
-        organs = {judge.sits_as for judge in vested if judge.sits_as is not None}
+        organs = {judge.sits_as for judge in vested if judge.sits_as is not None and self.point.asked is None}
         clauses = {vesting.clause for judge in vested for vesting in judge.vestings}
         sits_as = min(organs, default=None)
         name = body.label.display
@@ -352,14 +377,14 @@ class PointAnswer:
         for judge, own in zip(vested, ways, strict=True):
             lines = [line for line, _ in self.lines(judge, own)]
             candidates = [rule for several in judge.officers.values() for rule in several]
-            leaned = (
-                judge.vestings, judge.seatings, candidates, lines, judge.kept_residue,
-                judge.keeping_at(self.grid.holding(amounts)), judge.forbidding_at(self.grid.holding(amounts)),
-                [k for k in judge.keepings if k.to is not None and stands(judge, k) & self.grid.holding(amounts)],
-            )  # fmt: skip
+            asked = self.grid.holding(amounts)
+            reserved = [k for k in judge.keepings if k.to is not None and stands(judge, k) & asked]
+            leaned: tuple[Iterable[Any], ...] = (judge.vestings, judge.seatings, candidates, lines, reserved)
+            if self.point.asked is None:
+                leaned += (judge.kept_residue, judge.keeping_at(asked), judge.forbidding_at(asked))
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
-            for (link, _), region in judge.exclusive.items():
+            for (link, _), region in judge.exclusive.items() if self.point.asked is None else ():
                 if region & self.grid.holding(amounts):
                     is_first = any(one.links == (link,) for one in judge.derivations)
                     found.update(self.marked_link(judge, link, is_first))

@@ -7,9 +7,9 @@ from govrules.model.answer import Assumption, Chain, OpenPoint
 
 REASONS = (
     "not-in-force", "ended", "not-adopted", "not-a-member", "no-such-holder", "non-delegable", "excluded-by-power",
-    "no-power", "void", "beaten", "condition", "prohibited", "own-matter", "given-exclusively", "over-limit",
-    "under-limit",
-    "giver-without-authority", "no-leave", "reliance-ended",
+    "no-power", "void", "beaten", "condition", "prohibited", "own-matter", "one-person", "given-exclusively",
+    "over-limit", "under-limit", "giver-without-authority", "no-leave", "reliance-ended", "varies",
+    "reserved", "retained",
 )  # fmt: skip
 
 

@@ -13,12 +13,13 @@ from attrs import evolve
 from govrules.model.answer import Answer, Excluded, Exercise, Kept, Outcome, Prohibited
 from govrules.reference.cells import contains, limits_key
 from govrules.reference.order import REASONS, assumption_key, chain_key, open_point_key
+from govrules.reference.seats import draws_on
 from govrules.reference.settlement import Circumstance, Open, Settlement
 
 Contents = Mapping[Settlement, Answer]
 KEYS: dict[str, Callable[[Any], Any]] = {
     "kept": lambda one: (one.how, one.clause or "", limits_key(one.limits)),
-    "may_exercise": lambda one: (*actor_key(one), limits_key(one.limits), one.then),
+    "may_exercise": lambda one: (*actor_key(one), limits_key(one.limits), one.then, others_key(one)),
     "prohibited": lambda one: (one.who, limits_key(one.limits)),
     "answers_to": lambda one: (one.of, one.line, one.who),
 }
@@ -30,10 +31,18 @@ def actor_key(one: Exercise) -> tuple[Any, ...]:
     return not one.by_vesting, [(seat.of, seat.count) for seat in one.seats], one.in_place_of
 
 
+def others_key(one: Exercise) -> list[Any]:
+    """Return what makes two entries about one holder leave the same seats to others."""
+    return [(seat.of, seat.count) for seat in one.together_with or ()]
+
+
 def reaches(one: Any, other: Any) -> bool:
     """Say whether a thing is there for certain wherever another of its sort is, in a range as far."""
     if isinstance(one, Exercise):
-        same = actor_key(one) == actor_key(other) and set(one.then) <= set(other.then)
+        same = actor_key(one) == actor_key(other)
+        if one.together_with is not None and other.together_with is not None:
+            same = draws_on(other.together_with, one.together_with)
+        same = same and set(one.then) <= set(other.then)
     elif isinstance(one, Kept):
         same = (one.how, one.clause) == (other.how, other.clause)
     elif isinstance(one, Prohibited):

@@ -44,7 +44,7 @@ def may_speak(limit: Limit | None, amounts: Mapping[str, int]) -> bool:
 
 def with_recorded(scheme: Scheme, point: Point, texts: Texts, found: Answer) -> Answer:
     """Return the content at a point with what is recorded about it (SPEC 3.9)."""
-    if found.accountable_body is None or point.leaf is None:
+    if found.accountable_body is None or point.leaf is None or point.asked is not None:
         return found
     spoken_of = {point.body, point.place, found.accountable_body.first_holder}
     spoken_of |= {officer.post for officer in found.officers}

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from govrules.model import rules
 from govrules.model.days import When
+from govrules.model.question import Question
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment, Membership, Oversight
 
@@ -21,6 +22,8 @@ class Point:
     """A body, perhaps an area of it, a leaf and a day. Without a leaf only the officers of `title` are asked for.
 
     `concerning` is the person or post whose matter it is.
+    `asked` are the posts and organs that the one asked about stands for, each with its periods (SPEC 8.1); None where
+    the question is about nobody in particular.
     """
 
     body: str
@@ -29,6 +32,7 @@ class Point:
     day: date
     title: str | None = None
     concerning: str | None = None
+    asked: tuple[tuple[str, When], ...] | None = None
 
     @property
     def place(self) -> str:
@@ -64,6 +68,7 @@ class Texts:
     oversight: tuple[Oversight, ...]
     partly_known: tuple[rules.PartlyKnown, ...]
     own: tuple[Appointment, ...]
+    asked: tuple[tuple[str, When], ...] = ()
 
     def whens(self) -> Iterator[When]:
         """Yield the periods of everything whose unknown days are open points on the point (S6)."""
@@ -75,6 +80,7 @@ class Texts:
         )  # fmt: skip
         for several in dated:
             yield from (rule.when for rule in several)
+        yield from (when for _, when in self.asked)
 
 
 def texts_at(scheme: Scheme, point: Point) -> Texts:
@@ -101,19 +107,36 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         replacements=here(scheme.replacements),
         powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
         seatings=here(scheme.seatings),
-        designations=here(scheme.designations),
-        claims=here(scheme.claims),
+        designations=here(scheme.designations) if point.asked is None else (),
+        claims=here(scheme.claims) if point.asked is None else (),
         lines=tuple(
-            line for line in scheme.lines
+            line for line in scheme.lines if point.asked is None
             if (line.body is None or line.body in places) and (leaf is None or leaf in line.leaves)
         ),
-        oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen),
+        oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen and point.asked is None),
         partly_known=covering(scheme.partly_known),
         own=tuple(
             one for one in scheme.appointments
             if has_own and one.person is not None and one.person == point.concerning
         ),
+        asked=point.asked or (),
     )  # fmt: skip
+
+
+def asked_of(scheme: Scheme, question: Question) -> tuple[tuple[str, When], ...] | None:
+    """Return the posts and organs that the one asked about stands for (SPEC 8.1); None where all are asked about."""
+    who = question.who
+    if not question.is_about_one:
+        return None
+    if who is None:
+        return ()
+    if who in scheme.people:
+        return tuple((one.post, one.when) for one in scheme.appointments if one.person == who)
+    if who in scheme.bodies:
+        return ((scheme.bodies[who].first_holder, ()),)
+    if who in scheme.groups:
+        return tuple((committee, ()) for committee in scheme.joint_committees(who))
+    return ((who, ()),)
 
 
 def has_enabling_powers(scheme: Scheme, body: str) -> bool:

@@ -15,15 +15,16 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from govrules.model import answer as shapes
 from govrules.model.answer import Answer
 from govrules.model.money import plain
-from govrules.model.question import Question
+from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
+from govrules.model.verdict import verdict
 from govrules.render.documents import documents
 
 FORMAT_VERSION = 1
 _KEYS = (
     "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from",
     "holds_to", "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in",
-    "overseen_by", "prohibited", "scope", "recorded",
+    "overseen_by", "prohibited", "scope", "recorded", "verdict",
 )  # fmt: skip
 _FIRST = {
     shapes.AccountableBody: ("id", "name", "first_holder", "sits_as"),
@@ -60,6 +61,7 @@ def _converter(scheme: Scheme) -> Converter:
     for class_, keys in _FIRST.items():
         whole = make_dict_unstructure_fn(class_, converter)  # type: ignore[var-annotated]
         converter.register_unstructure_hook(class_, _ordered(whole, keys))
+    converter.register_unstructure_hook(shapes.Excluded, _excluded)
     converter.register_unstructure_hook(Answer, lambda answer: _answer(answer, converter))
     return converter
 
@@ -73,11 +75,25 @@ def _ordered(unstructure: Any, keys: tuple[str, ...]) -> Any:
 
 
 def _answer(answer: Answer, converter: Converter) -> dict[str, Any]:
-    return {key: converter.unstructure(getattr(answer, key)) for key in _KEYS}
+    data = {key: converter.unstructure(getattr(answer, key)) for key in _KEYS if key != "verdict"}
+    about_one = answer.question.kind is QuestionKind.MAY
+    return {**data, "verdict": verdict(answer).value if about_one else None}
 
 
 def _amounts(range_: shapes.AmountRange) -> dict[str, Any]:
     return {"basis": range_.basis, "over": _pounds(range_.over), "up_to": _pounds(range_.up_to)}
+
+
+def _excluded(one: shapes.Excluded) -> dict[str, Any]:
+    return {
+        "clause": one.clause,
+        "reason": one.reason,
+        "detail": one.detail,
+        "by": list(one.by),
+        "begins": one.begins.isoformat() if one.begins else None,
+        "ended": one.ended.isoformat() if one.ended else None,
+        "limit": _pounds(one.limit),
+    }
 
 
 def _pounds(pence: int | None) -> str | None:
@@ -95,6 +111,7 @@ def _question(question: Question) -> dict[str, Any]:
         "title": question.title,
         "given": dict(sorted(question.given.items())),
         "concerning": question.concerning,
+        "who": question.who,
     }
 
 

@@ -11,6 +11,7 @@ from govrules.model.answer import Answer, Exercise, Officer, Outcome
 from govrules.model.days import ONE_DAY, OpenDay
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
+from govrules.render.permission import Permission
 from govrules.render.shape import Dimension, dimension_of, ends
 from govrules.render.words import Words, amounts, basis, capital, day, joined, period
 
@@ -18,6 +19,7 @@ _SAID_ALREADY = {
     QuestionKind.ACCOUNTABLE: "who is accountable",
     QuestionKind.EXERCISE: None,
     QuestionKind.OFFICER: "who the officer is",
+    QuestionKind.MAY: None,
 }
 """What the first sentence has said to be open, if it is."""
 MOST_NAMED = 3
@@ -77,6 +79,8 @@ class _Headline:
             yield from self._not_vested()
         elif self.answer.parts and dimension_of(self.answer.parts) is Dimension.TIME:
             yield self._timeline()
+        elif self.question.kind is QuestionKind.MAY:
+            yield self._may()
         elif self.question.kind is QuestionKind.OFFICER:
             yield self._officer()
         elif self.question.kind is QuestionKind.ACCOUNTABLE:
@@ -120,6 +124,14 @@ class _Headline:
         only = "only " if len(may) == 1 and self.answer.outcome is Outcome.ANSWERED else ""
         return f"{only}{joined(map(self._who, may))} may exercise {what}."
 
+    @property
+    def _asked(self) -> str:
+        return self.words.anybody(self.question.who or "")
+
+    def _may(self) -> str:
+        what = f"{self.function} for {self.where}{self.on}{self.sums}"
+        return Permission(self.answer, self.words).sentence(what, self.by_part)
+
     def _who(self, exercise: Exercise) -> str:
         seats = self.words.seats(exercise.seats, self.words.the_holder)
         absent = joined(map(self.words.the_holder, exercise.in_place_of))
@@ -149,6 +161,7 @@ class _Headline:
             QuestionKind.ACCOUNTABLE: f"who is accountable for {self.function} in {self.where}",
             QuestionKind.EXERCISE: f"who may exercise {self.function} for {self.where}",
             QuestionKind.OFFICER: f"the {self.words.title(self.question.title)} of {self.where}",
+            QuestionKind.MAY: f"whether {self._asked} may exercise {self.function} for {self.where}",
         }[self.question.kind]
         changes = len(self.answer.parts) - 1
         times = {0: "is the same at all times", 1: "changes once", 2: "changes twice"}
@@ -159,6 +172,7 @@ class _Headline:
             QuestionKind.ACCOUNTABLE: "is accountable for nothing",
             QuestionKind.EXERCISE: "holds no function",
             QuestionKind.OFFICER: "has no officer of its own",
+            QuestionKind.MAY: "holds no function",
         }[self.question.kind]
         return f"{self.where} is no legal person and {holds}{self.on}: the answer is about its members."
 
@@ -182,7 +196,7 @@ class _Headline:
     # ------------------------------------------------------------------------------------------------ what is open
 
     def _depends(self) -> Iterator[str]:
-        if self.answer.outcome is Outcome.DEPENDS:
+        if self.answer.outcome is Outcome.DEPENDS and self.question.kind is not QuestionKind.MAY:
             asked = set(self.question.amounts)
             found = [one for part in ends(self.answer) for one in part.may_exercise]
             bases = {limit.basis for one in found for limit in one.limits} - asked if asked else set()
@@ -199,6 +213,9 @@ class _Headline:
         points = [point for one in found for point in one.open_points if not conflicts or point.kind != "conflict"]
         rows = {"Open points": bool(points), "Conflicts": conflicts}
         below = joined(label for label, there in rows.items() if there)
+        if self.question.kind is QuestionKind.MAY and below:
+            yield f"{below} below say why."
+            return
         open_ = [what for what, is_open in self._uncertain() if is_open]
         said = _SAID_ALREADY[self.question.kind]
         others = [what for what in open_ if what != said or self.answer.parts]

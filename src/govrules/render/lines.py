@@ -10,8 +10,10 @@ from datetime import date
 from attrs import frozen
 
 from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Recorded
+from govrules.model.question import QuestionKind
 from govrules.model.rules import OWN_MATTER
 from govrules.render.layout import Row, row
+from govrules.render.permission import WHY_NOT, Permission
 from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
 OPEN = " (open)"
@@ -40,6 +42,7 @@ def _rows(lines: "Lines", exercise: Row) -> list[Row]:
         row("Answers to", lines.answers_to()),
         *lines.recorded(),
         row("Overseen by", lines.overseen_by()),
+        lines.why_not(),
     ]
 
 
@@ -194,6 +197,11 @@ class Lines:
 
     def _recorded(self, one: Recorded, said: str) -> str:
         return _ended(f"{self.words.holder(one.who)}{said}", one.certain, one.clauses)
+
+    def why_not(self) -> Row:
+        """Return why the holder asked about may not; empty where the question is about nobody in particular."""
+        about_one = self.answer.question.kind is QuestionKind.MAY
+        return Permission(self.answer, self.words).why_not() if about_one else row(WHY_NOT, ())
 
     def overseen_by(self) -> Iterator[str]:
         """Yield who directs and who manages the body or a group it is in."""

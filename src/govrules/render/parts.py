@@ -13,6 +13,7 @@ from govrules.model.answer import Answer, Outcome
 from govrules.model.question import QuestionKind
 from govrules.render.layout import Row, labelled, paragraph, row
 from govrules.render.lines import Lines, brief_rows, rows
+from govrules.render.permission import WHY_NOT
 from govrules.render.shape import Dimension, dimension_of, speaks
 from govrules.render.words import Words, amounts, capital, joined, period
 
@@ -104,5 +105,5 @@ class PartsLayout:
 def _changed(before: Sequence[Row], now: Sequence[Row]) -> list[Row]:
     """Return the rows that were not so in the period before; a row that is gone says so."""
     labels = {one.label for one in now}
-    gone = [row(one.label, ["none any more"]) for one in before if one.label not in labels]
+    gone = [row(one.label, ["none any more"]) for one in before if one.label not in {*labels, WHY_NOT}]
     return [*(one for one in now if one not in before), *gone]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govrules.model.answer import AccountableBody, Answer, Chain, Excluded, Exercise, Kept
+from govrules.model.question import QuestionKind
 from govrules.render.documents import control
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, brackets, capital, day, joined
@@ -71,7 +72,9 @@ class _Why:
         if self.answer.recorded:
             clauses = sorted({clause for one in self.answer.recorded for clause in one.clauses})
             yield "What is recorded, and gives no authority", self._clauses(clauses)
-        if self.answer.excluded:
+        if self.answer.excluded and self.answer.question.kind is QuestionKind.MAY:
+            yield "Clauses that come nearest", self._clauses([one.clause for one in self.answer.excluded])
+        elif self.answer.excluded:
             yield "What fell away", [self._excluded(one) for one in self.answer.excluded]
 
     def _shared_board(self, body: AccountableBody) -> Iterator[Section]:

@@ -146,6 +146,10 @@ class Words:
             return self.seats(self.scheme.recipients[id_].seats, self.the_holder)
         return f"the {self.holder(id_)}" if id_ in self.scheme.posts or id_ in self.scheme.sets else self.holder(id_)
 
+    def anybody(self, id_: str) -> str:
+        """Return who a question is about, for a sentence: a person, post, organ, body or group."""
+        return self.person(id_) if id_ in self.scheme.people else self.the_holder(id_)
+
     def seats(self, seats: Iterable[things.Seat], name: Callable[[str], str]) -> str:
         """Return who fills seats: `A together with either B or C`, `any 2 of A, B or C`."""
         return " together with ".join(_seat(seat.count, [name(one) for one in seat.of]) for seat in seats)

@@ -6,8 +6,9 @@ In: the typed text and a scheme. Out: a `Question` or diagnostics (GR009, GR010,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
@@ -27,9 +28,10 @@ from govrules.syntax import ast, parse_question, question_words
 from govrules.syntax.parts_builder import STANCES, parse_day
 
 _ARTICLE = "the"
+_MOST_NAMED = 3
 _WORDS = (
     "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
-    "known", "concerning",
+    "known", "concerning", "why", "not",
 )  # fmt: skip
 _STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
@@ -80,9 +82,13 @@ class NameTable:
                         self._called[id_].append(text)
         for post in scheme.posts:
             self.things[fold(post.split("@")[0])].add(("post", post))
+        for id_, text in _holders(scheme):
+            self.things[fold(text)].add(("holder", id_))
+            self.spelt["holder"].append(text)
+        self._scheme = scheme
         for name, ids in further_names(scheme, self._called).items():
             if name not in self.things:
-                self.things[name].update(("body", id_) for id_ in ids)
+                self.things[name].update((sort, id_) for id_ in ids for sort in ("body", "holder"))
         self.longest = max((len(TOKEN.findall(name)) for name in self.things), default=1)
 
     def find(self, typed: str, sort: str) -> list[str]:
@@ -90,9 +96,43 @@ class NameTable:
         ids = sorted(id_ for s, id_ in self.things.get(fold(typed), ()) if s == sort)
         return [typed] if typed in ids else ids
 
+    def display(self, id_: str) -> str:
+        """Return what people call a body, area or group."""
+        scheme = self._scheme
+        for table in (scheme.bodies, scheme.areas, scheme.groups):
+            if id_ in table:
+                label: Label = table[id_].label
+                return label.display
+        return id_
+
+    def typed(self, id_: str) -> str:
+        """Return how somebody or something is named so that only it is meant."""
+        if id_ in self._scheme.posts:
+            post = self._scheme.posts[id_]
+            return f"{post.office} of {post.owner}"
+        return id_.replace("@", " of ")
+
     def others(self, typed: str) -> list[str]:
         """Return what else is called `typed`, as sorts."""
         return sorted({s for s, _ in self.things.get(fold(typed), ())})
+
+
+def _holders(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Yield whoever a question can be about, with everything it is called."""
+    for post in scheme.posts.values():
+        labels = [post.label, *([scheme.terms[post.office]] if post.office in scheme.terms else [])]
+        yield from ((post.id, text) for text in (post.id, post.office, *(t for one in labels for t in _called(one))))
+    for organ in scheme.organs.values():
+        yield from ((organ.id, text) for text in (organ.id, organ.id.partition("@")[0], *_called(organ.label)))
+    several: tuple[Mapping[str, Any], ...] = (scheme.people, scheme.bodies, scheme.groups, scheme.sets)
+    for table in several:
+        for id_, thing in table.items():
+            yield from ((id_, text) for text in (id_, *_called(thing.label)))
+
+
+def _called(label: Label) -> Iterator[str]:
+    yield label.display
+    yield from (text for text, _ in (*label.aliases, *label.codes))
 
 
 def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
@@ -229,7 +269,7 @@ class _Reader:
 
     def read(self, expr: ast.QuestionExpr) -> Recognised:
         faults: list[Diagnostic] = []
-        kind = QuestionKind(expr.kind)
+        kind = QuestionKind.MAY if expr.kind == "why_not" else QuestionKind(expr.kind)
         function = title = None
         bodies = list(expr.body)
         if expr.functions is not None:
@@ -238,6 +278,7 @@ class _Reader:
             title = self._one(expr.title.name, "title", "a title such as accountable officer", faults)
             if isinstance(expr.title.owner, ast.Ref):
                 bodies.append(expr.title.owner)
+        who = self._who(expr.who, faults) if expr.who is not None else None
         body = self._body(bodies, faults)
         on = expr.on[0] if expr.on else None
         if len(expr.on) > 1:
@@ -246,15 +287,38 @@ class _Reader:
             return Recognised(None, tuple(faults), self.source)
         if len(expr.known) > 1:
             faults.append(self._misunderstood("the question names two days to be known on", "ask as known on one day"))
-        question = Question(kind, body, function, on, {}, title)
+        question = Question(kind, body, function, on, {}, title, who=who)
         amounts = self._amounts(expr, question, faults)
         given = self._given(expr, faults)
         concerning = self._concerning(expr, body, faults)
         if faults:
             return Recognised(None, tuple(faults), self.source)
         known = expr.known[0] if expr.known else None
-        question = Question(kind, body, function, on, amounts, title, given, known, concerning)
+        how = "why-not" if expr.kind == "why_not" else None
+        question = Question(kind, body, function, on, amounts, title, given, known, concerning, who, how)
         return Recognised(question, (), self.source)
+
+    def _who(self, expr: ast.HolderExpr, faults: list[Diagnostic]) -> str | None:
+        """Return who a question is about: by name and owner a post or organ, by name alone also a person or a body."""
+        if not isinstance(expr.owner, ast.Ref):
+            return self._one_of(expr.name, "holder", self.table.find(expr.name.text, "holder"), faults)
+        owner = self._one(expr.owner, "body", "a body or cluster", faults)
+        if owner is None:
+            return None
+        named = self.table.find(expr.name.text, "holder")
+        theirs = [id_ for id_ in named if owner in self._owners(id_)]
+        if not theirs and named:
+            of = [f"{expr.name.text} of {self.table.display(name)}" for id_ in named for name in self._owners(id_)]
+            span = _typed_span(expr.name.span, self.places, self.source)
+            problem = f'{self.table.display(owner)} has no post or organ "{expr.name.text}"'
+            faults.append(Diagnostic("GR101", problem, span, "not one of its posts", _rather(of)))
+            return None
+        return self._one_of(expr.name, "holder", theirs, faults)
+
+    def _owners(self, id_: str) -> tuple[str, ...]:
+        if id_ in self.scheme.posts:
+            return (self.scheme.posts[id_].owner,)
+        return self.scheme.organs[id_].owners if id_ in self.scheme.organs else ()
 
     def _function(self, expr: ast.FunctionsExpr, faults: list[Diagnostic]) -> str | None:
         if expr.everything or len(expr.names) != 1 or expr.exceptions:
@@ -270,14 +334,23 @@ class _Reader:
         return self._one(refs[0], "body", "a body or cluster", faults)
 
     def _one(self, ref: ast.Ref, sort: str, wanted: str, faults: list[Diagnostic]) -> str | None:
-        found = self.table.find(ref.text, sort)
+        return self._one_of(ref, sort, self.table.find(ref.text, sort), faults, wanted)
+
+    def _one_of(
+        self,
+        ref: ast.Ref,
+        sort: str,
+        found: list[str],
+        faults: list[Diagnostic],
+        wanted: str = "a post, person, committee, body or cluster",
+    ) -> str | None:
         if len(found) == 1:
-            return found[0]
+            return self._able(found[0], ref, faults) if sort == "holder" else found[0]
         span = _typed_span(ref.span, self.places, self.source)
         if found:
             faults.append(
                 Diagnostic("GR105", f'"{ref.text}" is the name of several things', span, "which of them is meant?",
-                           "ask about " + " or ".join(f"`{name}`" for name in found))
+                           "ask about " + " or ".join(f"`{self.table.typed(name)}`" for name in found[:_MOST_NAMED]))
             )  # fmt: skip
             return None
         others = self.table.others(ref.text)
@@ -298,6 +371,20 @@ class _Reader:
                 help_,
             )
         )
+        return None
+
+    def _able(self, id_: str, ref: ast.Ref, faults: list[Diagnostic]) -> str | None:
+        """Return somebody who can hold a function: of a cluster only where it has one joint committee (GR201)."""
+        if id_ not in self.scheme.groups or len(self.scheme.joint_committees(id_)) == 1:
+            return id_
+        several = self.scheme.joint_committees(id_)
+        problem = f"has {len(several)} joint committees" if several else "has no joint committee"
+        name = self.table.display(id_)
+        faults.append(
+            Diagnostic("GR201", f"{name} {problem} and holds nothing itself",
+                       _typed_span(ref.span, self.places, self.source),
+                       "a cluster is no legal person", "ask about a post, a committee or a member of it")
+        )  # fmt: skip
         return None
 
     def _misunderstood(self, message: str, help_: str) -> Diagnostic:
@@ -360,6 +447,13 @@ class _Reader:
                            self.source.span(0, len(self.source.text)), "", f"say {listed}")
             )  # fmt: skip
         return bases[0] if len(bases) == 1 else None
+
+
+def _rather(names: list[str]) -> str:
+    """Return the help "did you mean" for what is called so elsewhere."""
+    shown = sorted(set(names))
+    more = " ..." if len(shown) > _MOST_NAMED else ""
+    return f"did you mean {' or '.join(shown[:_MOST_NAMED])}{more}?"
 
 
 def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:

@@ -422,7 +422,10 @@ Statement = (
 
 @frozen
 class QuestionExpr:
-    """A question as typed, names recognised. `kind` is accountable, exercise or officer."""
+    """A question as typed, names recognised. `kind` is accountable, exercise, officer, may or why_not.
+
+    `who` is the holder a question is about.
+    """
 
     kind: str
     functions: FunctionsExpr | None
@@ -433,3 +436,4 @@ class QuestionExpr:
     given: tuple[tuple[Ref, bool], ...] = ()
     known: tuple[date, ...] = ()
     concerning: tuple[HolderExpr, ...] = ()
+    who: HolderExpr | None = None

@@ -198,9 +198,10 @@ class Builder(CaseBuilder):
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:
-        (kind, what), *rest = children
-        title = what if isinstance(what, ast.HolderExpr) else None
-        functions = what if isinstance(what, ast.FunctionsExpr) else None
+        (kind, named), *rest = children
+        holder = next((one for one in named if isinstance(one, ast.HolderExpr)), None)
+        functions = next((one for one in named if isinstance(one, ast.FunctionsExpr)), None)
+        title, who = (holder, None) if kind == "officer" else (None, holder)
         return ast.QuestionExpr(
             kind,
             functions,
@@ -211,12 +212,13 @@ class Builder(CaseBuilder):
             tuple(fact for part in rest if isinstance(part, list) for fact in part),
             tuple(part.day for part in rest if isinstance(part, ast.Recorded)),
             tuple(part for part in rest if isinstance(part, ast.HolderExpr)),
+            who,
         )
 
-    def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, Any]:
-        return tree.data.removeprefix("ask_"), children[0]
+    def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, list[Any]]:
+        return tree.data.removeprefix("ask_"), children
 
-    _ask_accountable = _ask_exercise = _ask_officer = _ask
+    _ask_accountable = _ask_exercise = _ask_officer = _ask_may = _ask_why_not = _ask
 
     def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
         return ast.Recorded(self._day(children[0]), self._span(tree))

@@ -64,7 +64,8 @@ def explain_question_fault(error: UnexpectedInput, source: SourceText, grammar: 
         source.span(at, max(end, at)),
         f"expected {expected}" if expected else "not understood",
         "ask `who is accountable for FUNCTION in BODY on DAY`, `who may exercise FUNCTION in BODY on DAY for £AMOUNT`"
-        " or `who is the TITLE of BODY on DAY`; put a name in quotes if it holds a word such as `on`",
+        ", `may WHO exercise FUNCTION in BODY` or `who is the TITLE of BODY on DAY`;"
+        " put a name in quotes if it holds a word such as `on`",
     )
 
 
