@@ -93,7 +93,7 @@ class Row:
 
 @frozen
 class Rewording:
-    """A clause whose words or label changed. `how` is `wording`, `citation`, `label`, `added` or `removed`."""
+    """A clause that changed without effect. `how`: `wording`, `citation`, `label`, `added`, `removed`."""
 
     how: str
     before: str | None
