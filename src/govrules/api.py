@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govrules.cases import Case, Engine, Result
     from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
+    from govrules.diff.schemes import Compared
     from govrules.model.answer import Answer, Notice
     from govrules.model.changes import Change
     from govrules.model.matrix import Matrix
@@ -361,6 +362,16 @@ def model_schema() -> dict[str, object]:
 def ask(text: str, paths: Sequence[str | Path] | str | Path = ()) -> Reply:
     """Load rule files and answer a typed question."""
     return load(paths).ask(text)
+
+
+def diff(before: Library, after: Library) -> "Compared":
+    """Compare two libraries by effect, over every body, function, day, amount and circumstance.
+
+    *Source:* docs/reference/semantics.md, section 10.
+    """
+    from govrules.diff.schemes import difference
+
+    return difference(before.compiled, after.compiled)
 
 
 def check(paths: Sequence[str | Path] | str | Path = ()) -> tuple[Diagnostic, ...]:

@@ -19,6 +19,7 @@ from govrules.cli.output import PipeClosedError, quiet_pipes, say
 COMMANDS = {
     "ask": "Answer who is accountable, who may act, who is the officer.",
     "check": "Report everything wrong in rule files.",
+    "diff": "Say what really changed between two sets of rule files.",
     "export": "Write the model of rule files as JSON or YAML.",
     "explain": "Explain a diagnostic code such as GR101.",
     "fmt": "Lay out rule files in one way, without changing what they say.",

@@ -10,22 +10,21 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from govrules.diff.anywhere import Rename, as_it_is, items_anywhere, own_names
 from govrules.diff.cells import Bands, Box, Side, Timeline
-from govrules.diff.difference import Change, Item, Row, Witness
+from govrules.diff.difference import Change, Row, Witness
 from govrules.diff.effects import Content, Effect, effects
 from govrules.diff.facts import facts
 from govrules.diff.naming import function_names
 from govrules.diff.same_rules import same_rules
 from govrules.diff.slices import Period, Slice, alike, leaves_of, merged, periods, runs, tree
-from govrules.diff.things import EXERCISE, Way, item_key, ways
+from govrules.diff.things import EXERCISE, Way, ways
 from govrules.model.answer import Answer
 from govrules.model.question import Question, QuestionKind
-from govrules.model.things import Seat
 
 LIMIT, CONDITIONS = "limit", "conditions"
 SOME_DAY = date(2000, 1, 1)
 """Stands for every day where the files name none."""
-THAT, THAT_BODY = "that", "that-body"
 Slices = tuple[tuple[Period, Slice[tuple[Effect, ...]]], ...]
 ByPoint = dict[str, Slices]
 
@@ -47,7 +46,7 @@ class Comparison:
                         found.setdefault(kind, {}).setdefault(leaf, {})[point] = slices
         rows = [row for kind in found for row in self._rows(kind, found[kind])]
         rows += facts(self.before, self.after)
-        return tuple(sorted(rows, key=_place))
+        return tuple(sorted(rows, key=place_of))
 
     def _both(self, table: str) -> list[str]:
         one, other = (getattr(side.compiled.scheme, table) for side in (self.before, self.after))
@@ -82,7 +81,7 @@ class Comparison:
                 for period, bands in slices:
                     for box, some in bands:
                         for effect in some:
-                            row = _row(effect, names, points, period, box)
+                            row = row_of(effect, names, points, period, box)
                             yield evolve(row, witness=self._witness(row, leaves[0], points[0]))
 
     def _together(self, by_point: Mapping[str, Slices]) -> Iterator[tuple[tuple[str, ...], Slices]]:
@@ -98,38 +97,33 @@ class Comparison:
 
     def _anywhere(self, slices: Slices, point: str) -> Slices:
         """Return slices with names as they are meant at any body: `board@that` for the board of this one."""
-        areas = [side.compiled.scheme.areas[point].body for side in (self.before, self.after)
-                 if point in side.compiled.scheme.areas]  # fmt: skip
-        rename = renaming(areas[0] if areas else point, point)
+        scheme = (self.before if point in self.before.compiled.scheme.areas else self.after).compiled.scheme
+        rename = own_names(scheme.body_of(point), point)
+
+        def anywhere(effect: Effect) -> Effect:
+            items = items_anywhere(effect.before, rename), items_anywhere(effect.after, rename)
+            return evolve(effect, before=items[0], after=items[1])
+
         return tuple(
-            (period, tuple((box, tuple(_renamed(effect, rename) for effect in some)) for box, some in bands))
-            for period, bands in slices
+            (period, tuple((box, tuple(map(anywhere, some))) for box, some in bands)) for period, bands in slices
         )
 
     def _witness(self, row: Row, leaf: str, point: str) -> Witness:
-        asked = Question(
-            QuestionKind.ACCOUNTABLE, point, leaf, self.before.on or a_day_in(row.begins, row.ends),
-            {limit.basis: _amount(limit.over, limit.up_to) for limit in row.limits},
-            given={n.removeprefix("not "): not n.startswith("not ") for n in (row.provided or ((),))[0]},
-        )  # fmt: skip
+        asked = question_in(row, leaf, point, self.before.on)
         return Witness(asked, evolve(asked, on=self.after.on) if self.after.on != self.before.on else None)
 
 
-def differing(one: Timeline, other: Timeline) -> Mapping[str, Slices]:
-    """Return what differs between two timelines, by kind."""
-    contents: dict[int, Content] = {}
-
-    def content(found: Answer) -> Content:
-        if id(found) not in contents:
-            contents[id(found)] = Content.of(found)
-        return contents[id(found)]
-
+def differing(
+    one: Timeline, other: Timeline, names: tuple[Rename, Rename] = (as_it_is, as_it_is)
+) -> Mapping[str, Slices]:
+    """Return what differs between two timelines, by kind; `names` say how names of either side are meant."""
+    had_of, have_of = (_contents(rename) for rename in names)
     by_kind: dict[str, list[tuple[Period, Slice[tuple[Effect, ...]]]]] = {}
     looked_at = []
     for period, had, have in periods(one, other):
         bases = sorted({limit.basis for bands in (had, have) for box, _ in bands for limit in box})
-        ever = _everybody(had, content), _everybody(have, content)
-        found = tree(had, have, bases, lambda a, b, ever=ever: _effects(content(a), content(b), ever))  # type: ignore[misc]
+        ever = _everybody(had, had_of), _everybody(have, have_of)
+        found = tree(had, have, bases, lambda a, b, ever=ever: _effects(had_of(a), have_of(b), ever))  # type: ignore[misc]
         looked_at.append((period, bases, found))
     kinds = {effect.kind for _, bases, found in looked_at for some in leaves_of(found, bases) for effect in some}
     for kind in sorted(kinds):
@@ -139,15 +133,16 @@ def differing(one: Timeline, other: Timeline) -> Mapping[str, Slices]:
     return {kind: runs(stretches) for kind, stretches in by_kind.items()}
 
 
-def renaming(body: str, point: str) -> Callable[[str], str]:
-    """Return what says how a name is meant at any body of a row: `board@that` for the board of that body."""
-    owners = {point: THAT} if point == body else {point: THAT, body: THAT_BODY}
+def _contents(rename: Rename) -> Callable[[Answer], Content]:
+    """Return what takes answers apart, each once."""
+    contents: dict[int, Content] = {}
 
-    def rename(name: str) -> str:
-        head, at, owner = name.rpartition("@")
-        return f"{head}{at}{owners.get(owner, owner)}" if at else owners.get(name, name)
+    def content(found: Answer) -> Content:
+        if id(found) not in contents:
+            contents[id(found)] = Content.of(found, rename)
+        return contents[id(found)]
 
-    return rename
+    return content
 
 
 def _effects(had: Content, have: Content, ever: tuple[frozenset[Way], frozenset[Way]]) -> tuple[Effect, ...]:
@@ -174,40 +169,31 @@ def _everybody(bands: Bands, content: Callable[[Answer], Content]) -> frozenset[
     return frozenset(way for _, found in bands for way in content(found).everybody)
 
 
-def _row(
+def row_of(
     effect: Effect, names: tuple[tuple[str, ...], tuple[str, ...]], points: tuple[str, ...], period: Period, box: Box
 ) -> Row:
+    """Return an effect as a row about functions and points, in a period and a band; its witness is still to come."""
     return Row(
         effect.kind, *names, points, *period, box, effect.provided, effect.before, effect.after, effect.change,
         effect.clauses_before, effect.clauses_after, None, effect.gap, effect.conflict,
     )  # fmt: skip
 
 
-def _renamed(effect: Effect, rename: Callable[[str], str]) -> Effect:
-    """Return an effect whose names are as `rename` says."""
-
-    def items(some: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(sorted((_item(item, rename) for item in some), key=item_key))
-
-    return evolve(effect, before=items(effect.before), after=items(effect.after))
-
-
-def _item(item: Item, rename: Callable[[str], str]) -> Item:
-    seats = (Seat(seat.count, tuple(sorted(map(rename, seat.of)))) for seat in item.seats)
-    in_order = tuple(sorted(seats, key=lambda seat: (seat.of, seat.count)))
-    return evolve(item, names=tuple(map(rename, item.names)), seats=in_order)
-
-
-def a_day_in(begins: date | None, ends: date | None) -> date:
-    """Return a day of a period, the first if it has one."""
-    return begins or ends or SOME_DAY
+def question_in(row: Row, leaf: str, point: str, on: date | None) -> Question:
+    """Return a question about a point of a row, on its first day if it is about no one day (`on`)."""
+    return Question(
+        QuestionKind.ACCOUNTABLE, point, leaf, on or row.begins or row.ends or SOME_DAY,
+        {limit.basis: _amount(limit.over, limit.up_to) for limit in row.limits},
+        given={name.removeprefix("not "): not name.startswith("not ") for name in (row.provided or ((),))[0]},
+    )  # fmt: skip
 
 
 def _amount(over: int | None, up_to: int | None) -> int:
     return up_to if up_to is not None else (over or 0) + 1
 
 
-def _place(row: Row) -> tuple[object, ...]:
+def place_of(row: Row) -> tuple[object, ...]:
+    """Return what puts rows in order."""
     days = (row.begins or date.min, row.ends or date.max)
     box = tuple((limit.basis, limit.over or -1, limit.up_to or -1) for limit in row.limits)
     return row.kind, row.functions, row.except_, row.bodies, days, box, row.provided, repr((row.before, row.after))

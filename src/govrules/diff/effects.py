@@ -10,6 +10,7 @@ from itertools import product
 
 from attrs import evolve, frozen
 
+from govrules.diff.anywhere import Rename, as_it_is, thing_anywhere
 from govrules.diff.difference import Change, Item, Provided
 from govrules.diff.things import (
     DUTY,
@@ -56,9 +57,12 @@ class Content:
     things: Mapping[str, tuple[Thing, ...]]
 
     @classmethod
-    def of(cls, found: Answer) -> "Content":
-        """Return an answer taken apart."""
-        return cls(found, things_in(found))
+    def of(cls, found: Answer, rename: Rename) -> "Content":
+        """Return an answer taken apart; `rename` says how names are meant."""
+        if rename is as_it_is:
+            return cls(found, things_in(found))
+        said = things_in(found).items()
+        return cls(found, {kind: tuple(thing_anywhere(thing, rename) for thing in things) for kind, things in said})
 
     def under(self, kind: str, case: Case) -> tuple[Thing, ...]:
         """Return what is said of a kind where the circumstances are as in `case`."""

@@ -1,7 +1,7 @@
 """Which clauses of two schemes are one clause, whatever they are called, and what changed in their words.
 
-In: two aligned schemes. Out: pairs of clauses, and what of them is worded, cited or labelled otherwise. Promise: they are
-paired by identifier, then equal words, then likeness. Source: docs/reference/semantics.md, 10.5.
+In: two aligned schemes. Out: pairs of clauses, and what of them is worded, cited or labelled otherwise. Promise:
+they are paired by identifier, then equal words, then likeness. Source: docs/reference/semantics.md, 10.5.
 """
 
 from collections.abc import Callable, Iterable, Iterator

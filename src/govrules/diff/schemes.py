@@ -1,34 +1,55 @@
 """Two schemes to a whole difference.
 
-In: two schemes, and how they are to be compared. Out: a `Difference`. Source: docs/reference/semantics.md, section 10.
+In: two schemes, and how they are to be compared. Out: a `Difference`, and the schemes it is between under the same
+identifiers. Source: docs/reference/semantics.md, section 10.
 """
 
+from collections.abc import Iterable
 from datetime import date
+
+from attrs import frozen
 
 from govrules.compile import Compiled, compile_scheme
 from govrules.diff.align import renamed, renaming
 from govrules.diff.cells import Side
 from govrules.diff.compare import Comparison
-from govrules.diff.difference import Difference, verdict_of
+from govrules.diff.difference import Difference, Row, verdict_of
 from govrules.diff.pairing import clauses, rewordings
+from govrules.diff.roles import RoleComparison
+from govrules.model.scheme import Scheme
 
 
-def difference(before: Compiled, after: Compiled) -> Difference:
+@frozen
+class Compared:
+    """A difference and the two schemes; the one after is under the identifiers of the one before."""
+
+    difference: Difference
+    before: Scheme
+    after: Scheme
+
+
+def difference(before: Compiled, after: Compiled) -> Compared:
     """Compare two schemes by effect, over all days. What the second calls otherwise is aligned first."""
     names = renaming(before.scheme, after.scheme)
     if names:
         after = compile_scheme(renamed(after.scheme, names))
     told = sorted((old, new) for table in names.values() for new, old in table.items())
-    return _difference(Side(before), Side(after), tuple(told))
+    rows = Comparison(Side(before), Side(after)).rows()
+    moved = frozenset(clause for row in rows for clause in (*row.clauses_before, *row.clauses_after))
+    words = tuple(rewordings(clauses(before.scheme, after.scheme), moved))
+    return Compared(Difference(verdict_of(rows), rows, words, tuple(told)), before.scheme, after.scheme)
 
 
-def between_days(compiled: Compiled, one: date, other: date) -> Difference:
+def between_days(compiled: Compiled, one: date, other: date) -> Compared:
     """Compare what one scheme says on two days."""
-    return _difference(Side(compiled, one), Side(compiled, other))
+    return _within(compiled, Comparison(Side(compiled, one), Side(compiled, other)).rows())
 
 
-def _difference(before: Side, after: Side, told: tuple[tuple[str, str], ...] = ()) -> Difference:
-    rows = Comparison(before, after).rows()
-    named = frozenset(clause for row in rows for clause in (*row.clauses_before, *row.clauses_after))
-    pairs = clauses(before.compiled.scheme, after.compiled.scheme)
-    return Difference(verdict_of(rows), rows, tuple(rewordings(pairs, named)), told)
+def between_clusters(compiled: Compiled, one: str, other: str, on: date | None = None) -> Compared:
+    """Compare two clusters of one scheme by role, on a day or over all days."""
+    return _within(compiled, RoleComparison(Side(compiled, on), one, other).rows())
+
+
+def _within(compiled: Compiled, rows: Iterable[Row]) -> Compared:
+    found = tuple(rows)
+    return Compared(Difference(verdict_of(found), found), compiled.scheme, compiled.scheme)

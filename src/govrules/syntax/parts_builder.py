@@ -231,22 +231,22 @@ class PartsBuilder:
         return True
 
     def _words(self, tree: Tree[Token], children: list[Token]) -> ast.Words:
-        return ast.Words(tree.data, children[0][1:-1], self._span(tree))
+        return ast.Words(str(tree.data), children[0][1:-1], self._span(tree))
 
     _note = _publisher = _address = _words
 
     def _list(self, tree: Tree[Token], children: list[Any]) -> ast.Refs:
-        return ast.Refs(tree.data, children[0], self._span(tree))
+        return ast.Refs(str(tree.data), children[0], self._span(tree))
 
     _having = _below = _not_adopted = _supersedes = _list
 
     def _overseers(self, tree: Tree[Token], children: list[Any]) -> ast.Overseers:
-        return ast.Overseers(tree.data, children[0], self._span(tree))
+        return ast.Overseers(str(tree.data), children[0], self._span(tree))
 
     _directed = _managed = _overseers
 
     def _one_ref(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.OneRef:
-        return ast.OneRef(tree.data, children[0], self._span(tree))
+        return ast.OneRef(str(tree.data), children[0], self._span(tree))
 
     _employed = _capacity = _one_ref
 
@@ -318,7 +318,7 @@ class PartsBuilder:
 
     def _own_word(self, tree: Tree[Token], children: list[Any]) -> ast.Ref:
         """Return a word of the language that stands where a name does."""
-        return ast.Ref(tree.data, False, self._span(tree))
+        return ast.Ref(str(tree.data), False, self._span(tree))
 
     _later = _own_word
 
@@ -326,7 +326,7 @@ class PartsBuilder:
         return children[0]
 
     def _canon(self, tree: Tree[Token], children: list[ast.Ref]) -> ast.Refs:
-        return ast.Refs(tree.data, tuple(children), self._span(tree))
+        return ast.Refs(str(tree.data), tuple(children), self._span(tree))
 
     def _span_of(self, tree: Tree[Token], children: list[Any]) -> ast.TimeSpan:
         return ast.TimeSpan(int(children[0]), children[1])
