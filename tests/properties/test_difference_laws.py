@@ -88,7 +88,10 @@ def every_question(before: Scheme, after: Scheme) -> Iterator[Question]:
     ends: dict[str, set[int]] = {}
     for limit in limits:
         ends.setdefault(limit.basis, set()).update(end for end in (limit.over, limit.up_to) if end is not None)
-    samples = {basis: sorted({*some, *(one - 1 for one in some if one), max(some, default=0) + 1}) for basis, some in ends.items()}
+    samples = {
+        basis: sorted({*some, *(one - 1 for one in some if one), max(some, default=0) + 1})
+        for basis, some in ends.items()
+    }
     parents = {one.parent for one in before.functions.values()}
     points = [*(one for one in before.bodies if not before.bodies[one].areas), *before.areas]
     for point, leaf, on in product(points, sorted(before.functions.keys() - parents), DAYS[::3]):

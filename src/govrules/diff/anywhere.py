@@ -4,7 +4,7 @@ In: what is said at one body, area and cluster. Out: the same under names that o
 for each can be put together.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
@@ -12,7 +12,7 @@ from govrules.diff.difference import Item
 from govrules.diff.things import Thing, item_key
 from govrules.model.things import Seat
 
-THAT, THAT_AREA, THE_CLUSTER = "that", "that-area", "the-cluster"
+THAT, THAT_AREA, THE_CLUSTER, THE_OVERSEER = "that", "that-area", "the-cluster", "the-overseer"
 Rename = Callable[[str], str]
 
 
@@ -21,9 +21,10 @@ def as_it_is(name: str) -> str:
     return name
 
 
-def own_names(body: str, point: str, group: str | None = None) -> Rename:
-    """Return what says how a name is meant at any body, at any area of it, in any cluster."""
-    owners = {body: THAT, **({point: THAT_AREA} if point != body else {}), **({group: THE_CLUSTER} if group else {})}
+def own_names(body: str, point: str, group: str | None = None, overseers: Iterable[str] = ()) -> Rename:
+    """Return what says how a name is meant at any body, at any area of it, in any cluster and under any overseer."""
+    owners = dict.fromkeys(overseers, THE_OVERSEER) | {body: THAT}
+    owners |= ({point: THAT_AREA} if point != body else {}) | ({group: THE_CLUSTER} if group else {})
 
     def rename(name: str) -> str:
         head, at, owner = name.rpartition("@")

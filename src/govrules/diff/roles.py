@@ -61,9 +61,11 @@ class RoleComparison:
     def _sorts(self, group: str, leaf: str) -> list[tuple[Members, tuple[Timeline, Rename]]]:
         """Return the points of a cluster, those that are alike together, with what one of them says."""
         sorts: list[tuple[list[str], tuple[Timeline, Rename]]] = []
+        over = self.side.compiled.scheme.oversight
         for body in self._members(group):
+            overseers = {one.by for one in over if one.of in (body, group)}
             for point in self.side.points(body):
-                timeline, names = self.side.timeline(body, point, leaf), own_names(body, point, group)
+                timeline, names = self.side.timeline(body, point, leaf), own_names(body, point, group, overseers)
                 for members, (known, theirs) in sorts:
                     if not any(differing(known, timeline, (theirs, names)).values()):
                         members.append(point)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from govrules.diff.anywhere import THAT, THAT_AREA, THE_CLUSTER
+from govrules.diff.anywhere import THAT, THAT_AREA, THE_CLUSTER, THE_OVERSEER
 from govrules.diff.difference import Change, Difference, Item, Row, Verdict
 from govrules.model.scheme import Scheme
 from govrules.render.questions import question_text
@@ -41,6 +41,10 @@ VERDICTS = {
     Verdict.MOVED: "Moved: everywhere that answers differ, something else stands in the place of what was there.",
     Verdict.INCOMPARABLE: "Incomparable: the differences go in more than one direction.",
 }
+_WHOSE = {
+    THAT: "that body", THAT_AREA: "that area", THE_CLUSTER: "the cluster", THE_OVERSEER: "the body that oversees it",
+}  # fmt: skip
+_THEMSELVES = {**_WHOSE, THAT: "the body itself", THAT_AREA: "the area itself"}
 _REWORDED = {
     "wording": "Reworded", "citation": "Cited or noted otherwise", "label": "Renumbered",
     "added": "Added without effect", "removed": "Removed without effect",
@@ -189,7 +193,7 @@ class _Speech:
         if row.kind == "officer":
             return f"{words.title(names[0])}: {name(names[1])}"
         if row.kind == "oversight":
-            return f"{'directed' if names[0] == 'directed' else 'managed'} by {self._thing(names[1])}"
+            return f"{'directed' if names[0] == 'directed' else 'managed'} by {name(names[1])}"
         if row.kind == "holder":
             return self._holder(names, words)
         if row.kind == "membership":
@@ -219,14 +223,13 @@ class _Speech:
     def _name(self, row: Row, name: str, words: Words) -> str:
         """Return what a name means at the bodies of a row."""
         head, at, owner = name.rpartition("@")
-        if name in (THAT, THAT_AREA, THE_CLUSTER):
-            return {THAT: "the body itself", THAT_AREA: "the area itself", THE_CLUSTER: "the cluster"}[name]
-        if at and owner in (THAT, THAT_AREA, THE_CLUSTER):
-            whose = {THAT: "that body", THAT_AREA: "that area", THE_CLUSTER: "the cluster"}[owner]
+        if name in _THEMSELVES:
+            return _THEMSELVES[name]
+        if at and owner in _WHOSE:
             holders = {id_: one.label.display for id_, one in words.scheme.posts.items()}
             holders |= {id_: one.label.display for id_, one in words.scheme.organs.items()}
             labels = [display for id_, display in sorted(holders.items()) if id_.rpartition("@")[0] == head]
-            return f"the {labels[0] if labels else named(head)} of {whose}"
+            return f"the {labels[0] if labels else named(head)} of {_WHOSE[owner]}"
         return words.holder(name)
 
     def _anybody(self, name: str) -> str:
