@@ -369,9 +369,10 @@ def diff(before: Library, after: Library) -> "Compared":
 
     *Source:* docs/reference/semantics.md, section 10.
     """
-    from govrules.diff.schemes import difference
+    from govrules.diff.schemes import difference, with_findings
 
-    return difference(before.compiled, after.compiled)
+    compared = difference(before.compiled, after.compiled)
+    return with_findings(compared, *([f"{one.code} {one.message}" for one in side.check()] for side in (before, after)))
 
 
 def check(paths: Sequence[str | Path] | str | Path = ()) -> tuple[Diagnostic, ...]:

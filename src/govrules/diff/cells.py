@@ -4,7 +4,7 @@ In: a compiled scheme. Out: for each point of a body its periods in order, witho
 days and amounts, because the engine's undated answer is. Functions that the same rules cover share one answer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from govrules.compile import Compiled
 from govrules.compile.compiled import BodyRules
 from govrules.engine import answer
 from govrules.model.answer import AmountRange, Answer, Outcome
+from govrules.model.days import Period, change_days
 from govrules.model.question import Question, QuestionKind
 from govrules.model.things import Membership
 
@@ -23,10 +24,9 @@ Bands = tuple[tuple[Box, Answer], ...]
 
 @frozen
 class Stretch:
-    """A period, both days included, with the content in each band of amounts."""
+    """A period, up to the next one's first day, with the content in each band of amounts."""
 
     begins: date | None
-    ends: date | None
     bands: Bands
 
 
@@ -39,7 +39,7 @@ class Side:
 
     compiled: Compiled
     on: date | None = None
-    _found: dict[tuple[str, object], Mapping[str, Timeline]] = field(factory=dict)
+    _found: dict[tuple[str, object], Timeline] = field(factory=dict)
     _covering: dict[str, Mapping[str, tuple[int, ...]]] = field(factory=dict)
 
     @cached_property
@@ -51,22 +51,43 @@ class Side:
         return found
 
     def points(self, body: str) -> tuple[str, ...]:
-        """Return the areas of a body, or the body where it is not divided; none of a body that is not there."""
+        """Return a body and its areas; nothing where the body is not there."""
         bodies = self.compiled.scheme.bodies
-        return (bodies[body].areas or (body,)) if body in bodies else ()
+        return (*bodies[body].areas, body) if body in bodies else ()
 
     def timeline(self, body: str, point: str, leaf: str) -> Timeline:
-        """Return what is answered about a function at a point of a body."""
+        """Return what is answered about a function at a body or an area of it, which need not be there.
+
+        A body says nothing on days on which it has areas: these are its points then.
+        """
         scheme = self.compiled.scheme
-        if body not in scheme.bodies or leaf not in scheme.functions:
-            missing = Outcome.NO_SUCH_BODY_THEN if body not in scheme.bodies else Outcome.NOT_VESTED
-            question = Question(QuestionKind.ACCOUNTABLE, body, leaf, self.on)
-            return (Stretch(None, None, (((), Answer(question, missing)),)),)
-        key = body, self.signature(body, leaf)
+        question = Question(QuestionKind.ACCOUNTABLE, point, leaf, self.on)
+        if body not in scheme.bodies or leaf not in scheme.functions or point not in self.points(body):
+            missing = Outcome.NOT_VESTED if point in self.points(body) else Outcome.NO_SUCH_BODY_THEN
+            return (Stretch(None, (((), Answer(question, missing)),)),)
+        key = point, self.signature(body, leaf)
         if key not in self._found:
-            whole = answer(self.compiled, Question(QuestionKind.ACCOUNTABLE, body, leaf, self.on))
-            self._found[key] = {one: tuple(_stretches(whole, one, self.on)) for one in (*self.points(body), body)}
-        return self._found[key].get(point) or self._found[key][body]
+            found = tuple(_stretches(answer(self.compiled, question), self.on))
+            self._found[key] = found if point in scheme.areas else self._undivided(body, found)
+        return self._found[key]
+
+    def _undivided(self, body: str, timeline: Timeline) -> Timeline:
+        """Return what a body says, and nothing on the days on which it has, or may have, areas."""
+        scheme = self.compiled.scheme
+        lives = [scheme.areas[area].life for area in scheme.bodies[body].areas]
+        if not lives:
+            return timeline
+        starts = {stretch.begins for stretch in timeline if stretch.begins} | change_days([(life,) for life in lives])
+        days = [self.on] if self.on else [None, *sorted(starts)]
+        return tuple(self._said(day, lives, timeline) for day in days)
+
+    def _said(self, day: date | None, lives: Sequence[Period], timeline: Timeline) -> Stretch:
+        sample = day or date.min
+        divided = not all(life.excludes(sample) for life in lives)
+        found = max((one for one in timeline if (one.begins or date.min) <= sample), key=lambda s: s.begins or date.min)
+        question = found.bands[0][1].question
+        bands: Bands = (((), Answer(question, Outcome.ANSWERED)),) if divided else found.bands
+        return Stretch(None if self.on else day, bands)
 
     def signature(self, body: str, leaf: str) -> object:
         """Return what tells leaves apart at a body: the rules that cover it there, and where it acts for others."""
@@ -91,12 +112,11 @@ class Side:
         return self._covering[body]
 
 
-def _stretches(whole: Answer, point: str, on: date | None) -> Iterator[Stretch]:
-    """Yield the periods of an answer at one point of its body."""
+def _stretches(whole: Answer, on: date | None) -> Iterator[Stretch]:
+    """Yield the periods of an answer about one point."""
     if any((part.holds_from, part.holds_to) != (whole.holds_from, whole.holds_to) for part in whole.parts):
         for part in whole.parts:
-            yield from _stretches(part, point, on)
+            yield from _stretches(part, on)
         return
-    here = next((part for part in whole.parts if point in part.scope.bodies), whole)
-    bands = tuple((part.scope.amounts, part) for part in here.parts if part.scope.amounts) or (((), here),)
-    yield Stretch(None if on else whole.holds_from, None if on else whole.holds_to, bands)
+    bands = tuple((part.scope.amounts, part) for part in whole.parts if part.scope.amounts) or (((), whole),)
+    yield Stretch(None if on else whole.holds_from, bands)

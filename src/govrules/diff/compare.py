@@ -60,7 +60,6 @@ class Comparison:
         every = [leaf for leaf in self._both("functions") if leaf not in above]
         signed = {leaf: (self.before.signature(body, leaf), self.after.signature(body, leaf)) for leaf in every}
         points = sorted({*self.before.points(body), *self.after.points(body)})
-        points = [point for point in points if point != body] or [body]
         for leaves, _ in alike(signed):
             if not same_rules(self.before, self.after, body, leaves[0]):
                 yield leaves, [found for point in points for found in self._point(body, point, leaves[0])]

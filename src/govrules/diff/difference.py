@@ -109,6 +109,9 @@ class Difference:
     without_effect: tuple[Rewording, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """Identifiers before and after of what was aligned though its identifier changed."""
+    new_findings: tuple[str, ...] = ()
+    """Findings of the checks that only the side after has, each its code and headline."""
+    gone_findings: tuple[str, ...] = ()
 
 
 def verdict_of(rows: tuple[Row, ...]) -> Verdict:

@@ -17,6 +17,7 @@ from govrules.diff.things import (
     EXERCISE,
     KEPT,
     KINDS,
+    LINE,
     OFFICER,
     PROHIBITED,
     Thing,
@@ -101,7 +102,8 @@ def effects(before: Content, after: Content) -> tuple[Effect, ...]:
 def _of_kind(kind: str, before: Content, after: Content) -> Iterator[Effect]:
     if before.things.get(kind) == after.things.get(kind) and before.is_open == after.is_open:
         return
-    names = sorted(before.circumstances(kind) | after.circumstances(kind))
+    kinds = (kind, EXERCISE, DUTY) if kind in (EXERCISE, *_COMPANIONS) else (kind,)
+    names = sorted(set[str]().union(*(side.circumstances(one) for one in kinds for side in (before, after))))
     cases: dict[Effect, list[Case]] = {}
     for truths in product((False, True), repeat=len(names)):
         case = frozenset(zip(names, truths, strict=True))
@@ -119,17 +121,53 @@ def _provided(effect: Effect, under: Sequence[Case]) -> Effect:
 def _under(kind: str, case: Case, before: Content, after: Content) -> Effect | None:
     """Return what differs of a kind under one assignment of truth to the circumstances."""
     one, other = before.under(kind, case), after.under(kind, case)
+    if kind in _COMPANIONS:
+        theirs = [_COMPANIONS[kind](content, case) for content in (before, after)]
+        both = theirs[0] & theirs[1]
+        one, other = (tuple(thing for thing in some if _whose(thing) in both) for some in (one, other))
     change = _exercise(one, other, before, after) if kind == EXERCISE else _others(kind, one, other)
     if change is None:
         return None
     had, have = _items(one), _items(other)
     lost = tuple(item for item in had if item not in have)
     gained = tuple(item for item in have if item not in had)
+    cited = _clauses(one, lost), _clauses(other, gained)
+    if kind == EXERCISE:
+        lost, gained = (_with_duties(*said, case) for said in ((lost, before), (gained, after)))
     return Effect(
-        kind, change, lost, gained, _clauses(one, lost), _clauses(other, gained), (),
+        kind, change, lost, gained, *cited, (),
         gap=kind in (EXERCISE, OFFICER) and bool(had) and not have,
         conflict=bool(after.answer.conflicts) and not before.answer.conflicts,
     )  # fmt: skip
+
+
+def _with_duties(items: Iterable[Item], content: Content, case: Case) -> tuple[Item, ...]:
+    """Return who may act with the duties that follow."""
+    duties = content.under(DUTY, case)
+    return tuple(
+        evolve(item, names=tuple(sorted(duty.item.names[0] for duty in duties if duty.item.seats == item.seats)))
+        for item in items
+    )
+
+
+def _whose(thing: Thing) -> object:
+    """Return whose duty or line of account something is."""
+    return thing.item.seats or thing.item.names[0]
+
+
+def _actors(content: Content, case: Case) -> set[object]:
+    return {thing.item.seats for thing in content.under(EXERCISE, case)}
+
+
+def _people(content: Content, case: Case) -> set[object]:
+    body = content.answer.accountable_body
+    people: set[object] = {body.first_holder} if body else set()
+    people |= {thing.item.names[1] for thing in content.under(OFFICER, case)}
+    return people | {name for thing in content.under(EXERCISE, case) for seat in thing.item.seats for name in seat.of}
+
+
+_COMPANIONS = {DUTY: _actors, LINE: _people}
+"""Kinds that follow who is there: compared of those only who are there on both sides."""
 
 
 def _exercise(one: Sequence[Thing], other: Sequence[Thing], before: Content, after: Content) -> Change | None:

@@ -52,11 +52,16 @@ class RoleComparison:
 
     def _leaf(self, leaf: str) -> Iterator[tuple[tuple[str, Members, Members], Slices]]:
         one, other = (self._sorts(group, leaf) for group in (self.before, self.after))
-        for mine, (had, names) in one:
-            for others, (have, those) in other:
-                for kind, slices in differing(had, have, (names, those)).items():
-                    if slices:
-                        yield (kind, mine, others), slices
+        found = {
+            (mine, others): differing(had, have, (names, those))
+            for mine, (had, names) in one
+            for others, (have, those) in other
+        }
+        alike_ones = {members for pair, kinds in found.items() if not any(kinds.values()) for members in pair}
+        for (mine, others), kinds in found.items():
+            for kind, slices in kinds.items():
+                if slices and not {mine, others} <= alike_ones:
+                    yield (kind, mine, others), slices
 
     def _sorts(self, group: str, leaf: str) -> list[tuple[Members, tuple[Timeline, Rename]]]:
         """Return the points of a cluster, those that are alike together, with what one of them says."""
@@ -64,7 +69,7 @@ class RoleComparison:
         over = self.side.compiled.scheme.oversight
         for body in self._members(group):
             overseers = {one.by for one in over if one.of in (body, group)}
-            for point in self.side.points(body):
+            for point in self.side.compiled.scheme.bodies[body].areas or (body,):
                 timeline, names = self.side.timeline(body, point, leaf), own_names(body, point, group, overseers)
                 for members, (known, theirs) in sorts:
                     if not any(differing(known, timeline, (theirs, names)).values()):

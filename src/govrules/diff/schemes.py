@@ -4,10 +4,11 @@ In: two schemes, and how they are to be compared. Out: a `Difference`, and the s
 identifiers. Source: docs/reference/semantics.md, section 10.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.compile import Compiled, compile_scheme
 from govrules.diff.align import renamed, renaming
@@ -48,6 +49,13 @@ def between_days(compiled: Compiled, one: date, other: date) -> Compared:
 def between_clusters(compiled: Compiled, one: str, other: str, on: date | None = None) -> Compared:
     """Compare two clusters of one scheme by role, on a day or over all days."""
     return _within(compiled, RoleComparison(Side(compiled, on), one, other).rows())
+
+
+def with_findings(compared: Compared, before: Iterable[str], after: Iterable[str]) -> Compared:
+    """Return a comparison that also says which findings of the checks are new and which are gone."""
+    had, have = Counter(before), Counter(after)
+    new, gone = (tuple(sorted(some.elements())) for some in (have - had, had - have))
+    return evolve(compared, difference=evolve(compared.difference, new_findings=new, gone_findings=gone))
 
 
 def _within(compiled: Compiled, rows: Iterable[Row]) -> Compared:

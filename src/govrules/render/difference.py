@@ -45,6 +45,10 @@ _WHOSE = {
     THAT: "that body", THAT_AREA: "that area", THE_CLUSTER: "the cluster", THE_OVERSEER: "the body that oversees it",
 }  # fmt: skip
 _THEMSELVES = {**_WHOSE, THAT: "the body itself", THAT_AREA: "the area itself"}
+_OUTCOMES = {
+    "no-such-body-then": "no such body then", "not-vested": "not a function of this body",
+    "undetermined": "not known", "answered": "divided into areas",
+}  # fmt: skip
 _REWORDED = {
     "wording": "Reworded", "citation": "Cited or noted otherwise", "label": "Renumbered",
     "added": "Added without effect", "removed": "Removed without effect",
@@ -111,6 +115,8 @@ class _Speech:
         for title, names in (("Gains authority", gains), ("Loses authority", loses)):
             if names:
                 yield title, tuple(sorted({self._anybody(name) for name in names}))
+        findings = self.difference.new_findings, self.difference.gone_findings
+        yield from (pair for pair in zip(("New findings", "Findings that are gone"), findings, strict=True) if pair[1])
         for how, title in _REWORDED.items():
             some = [one for one in self.difference.without_effect if one.how == how]
             if some:
@@ -182,7 +188,7 @@ class _Speech:
     def _certain(self, row: Row, item: Item, name: Naming, words: Words) -> str:
         names = item.names
         if row.kind in _AUTHORITY:
-            return words.seats(item.seats, name)
+            return ", then ".join([words.seats(item.seats, name), *names])
         if row.kind == "duty":
             return f"{words.seats(item.seats, name)}: then {names[0]}"
         if row.kind == "accountable-body":
@@ -205,12 +211,8 @@ class _Speech:
         return names[0]
 
     def _body(self, names: Sequence[str], name: Naming) -> str:
-        if names[0] == "no-such-body-then":
-            return "no such body then"
-        if names[0] == "not-vested":
-            return "not a function of this body"
-        if names[0] == "undetermined":
-            return "not known"
+        if names[0] in _OUTCOMES:
+            return _OUTCOMES[names[0]]
         sits = f", as which {name(names[2])} sits" if len(names) > 2 else ""
         return f"{name(names[0])}, acting by {name(names[1])}{sits}"
 

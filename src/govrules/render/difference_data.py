@@ -26,6 +26,8 @@ def difference_data(difference: Difference) -> dict[str, Any]:
             {"how": one.how, "before": one.before, "after": one.after} for one in difference.without_effect
         ],
         "renamed": [{"before": old, "after": new} for old, new in difference.renamed],
+        "new_findings": list(difference.new_findings),
+        "gone_findings": list(difference.gone_findings),
         "gains_authority": sorted(gains),
         "loses_authority": sorted(loses),
     }
