@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from strategies import SPAN, asked
 
@@ -27,6 +27,7 @@ from govrules.model.scheme import Scheme
 from govrules.reference import answer as refer
 
 EXAMPLES = int(os.environ.get("GOVRULES_EXAMPLES", "2000"))
+SHARES = 4
 HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("here", deadline=None, suppress_health_check=HEALTH)
 settings.register_profile("ci", deadline=None, suppress_health_check=HEALTH, derandomize=True)
@@ -80,11 +81,18 @@ def on(question: Question, day: date | None) -> Question:
     return attrs.evolve(question, on=day)
 
 
-@settings(PROFILE, max_examples=EXAMPLES)
-@given(asked())
-def test_engine_equals_reference(drawn: tuple[Scheme, Question]) -> None:
-    scheme, question = drawn
-    assert_equal(engine_answer(scheme, question), refer(scheme, question))
+@pytest.mark.parametrize("share", range(SHARES))
+def test_engine_equals_reference(share: int) -> None:
+    """The examples are shared out, so that several processors can try them."""
+
+    @seed(share if os.environ.get("CI") else random.getrandbits(32))
+    @settings(PROFILE, max_examples=max(EXAMPLES // SHARES, 1), derandomize=False)
+    @given(asked())
+    def both(drawn: tuple[Scheme, Question]) -> None:
+        scheme, question = drawn
+        assert_equal(engine_answer(scheme, question), refer(scheme, question))
+
+    both()
 
 
 @pytest.mark.parametrize("answering", [refer, engine_answer])
