@@ -78,6 +78,7 @@ def said(row: Row) -> str:
         parts += [f"per {limit.basis}"]
     parts += [f"provided {' or '.join(' and '.join(one) for one in row.provided)}"] if row.provided else []
     notes = ", nobody left" * row.gap + ", in conflict" * row.conflict
+    notes += ", nobody before" * row.was_gap + ", in conflict before" * row.was_conflict
     sides = [", ".join(map(item, some)) for some in (row.before, row.after)]
     return f"{' '.join(parts)}: {row.change.value}{notes} | {' -> '.join(sides).strip()}"
 

@@ -193,5 +193,5 @@ def test_swapping_the_sides_swaps_every_row(pair: tuple[Scheme, Scheme]) -> None
 def turned(row: Row, *, swap: bool = False) -> tuple[Any, ...]:
     where = row.kind, row.functions, row.except_, row.bodies, row.begins, row.ends, row.limits, row.provided
     if swap:
-        return *where, row.after, row.before, SWAPPED[row.change]
-    return *where, row.before, row.after, row.change
+        return *where, row.after, row.before, SWAPPED[row.change], row.was_gap, row.was_conflict
+    return *where, row.before, row.after, row.change, row.gap, row.conflict

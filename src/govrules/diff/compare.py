@@ -174,7 +174,8 @@ def row_of(
     """Return an effect as a row about functions and points, in a period and a band; its witness is still to come."""
     return Row(
         effect.kind, *names, points, *period, box, effect.provided, effect.before, effect.after, effect.change,
-        effect.clauses_before, effect.clauses_after, None, effect.gap, effect.conflict,
+        effect.clauses_before, effect.clauses_after, None, effect.gap, effect.conflict, (), effect.was_gap,
+        effect.was_conflict,
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ class Row:
     `functions` are nodes of the catalogue less those in `except_`; none: the row is about no function. `bodies` are
     bodies and areas; `begins` and `ends` days, both included, None: no end in the files. `limits` in pence, `over`
     excluded, `up_to` included. `provided` as in answers. `gap` says that nobody is there after, `conflict` that clauses
-    conflict only after. `bodies_after` stands where clusters with other bodies are compared.
+    conflict only after; `was_gap` and `was_conflict` the same of before. `bodies_after` stands where
+    clusters with other bodies are compared.
     """
 
     kind: str
@@ -89,6 +90,8 @@ class Row:
     gap: bool = False
     conflict: bool = False
     bodies_after: tuple[str, ...] = ()
+    was_gap: bool = False
+    was_conflict: bool = False
 
 
 @frozen

@@ -36,7 +36,8 @@ from govrules.model.answer import Answer
 class Effect:
     """One kind of thing that differs, under the circumstances of `provided` (none: under all).
 
-    `before` and `after` are what only that side says. `gap`: somebody was there before and nobody is after.
+    `before` and `after` are what only that side says. `gap`: somebody was there before and nobody is after; `conflict`:
+    clauses are in conflict after and were not before; `was_gap` and `was_conflict`: the other way round.
     """
 
     kind: str
@@ -48,6 +49,8 @@ class Effect:
     provided: Provided
     gap: bool = False
     conflict: bool = False
+    was_gap: bool = False
+    was_conflict: bool = False
 
 
 @frozen
@@ -132,12 +135,14 @@ def _under(kind: str, case: Case, before: Content, after: Content) -> Effect | N
     lost = tuple(item for item in had if item not in have)
     gained = tuple(item for item in have if item not in had)
     cited = _clauses(one, lost), _clauses(other, gained)
+    people, clash = kind in (EXERCISE, OFFICER), [bool(side.answer.conflicts) for side in (before, after)]
+    unsure = change in (Change.NEWLY_UNDETERMINED, Change.SETTLED) and kind in (EXERCISE, OFFICER, KEPT)
     if kind == EXERCISE:
         lost, gained = (_with_duties(*said, case) for said in ((lost, before), (gained, after)))
     return Effect(
         kind, change, lost, gained, *cited, (),
-        gap=kind in (EXERCISE, OFFICER) and bool(had) and not have,
-        conflict=bool(after.answer.conflicts) and not before.answer.conflicts,
+        gap=people and bool(had) and not have, was_gap=people and bool(have) and not had,
+        conflict=unsure and clash[1] and not clash[0], was_conflict=unsure and clash[0] and not clash[1],
     )  # fmt: skip
 
 

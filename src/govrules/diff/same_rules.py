@@ -33,7 +33,7 @@ def _bearing(side: Side, body: str, leaf: str) -> object:
     for one in (body, *side.compiled.gives_to[body]):
         own = side.compiled.by_body[one]
         exceptions = [*own.delegations, *own.keepings]
-        if own.replacements or own.deputies or any(getattr(rule, "despite", ()) for rule in exceptions):
+        if own.replacements or own.deputies or any(_names_clauses(rule) for rule in exceptions):
             return None
         for sort in fields(BodyRules):
             for rule in getattr(own, sort.name) if sort.name != "is_party" else ():
@@ -43,6 +43,10 @@ def _bearing(side: Side, body: str, leaf: str) -> object:
         found.update(("area", evolve(scheme.areas[area], label=_NO_LABEL)) for area in scheme.bodies[one].areas)
     found.update(("member", one.group, one.member, one.when) for one in _memberships(side, body))
     return frozenset(found), scheme.delegable(leaf), _words_of(side)
+
+
+def _names_clauses(rule: Any) -> bool:
+    return bool(getattr(rule, "despite", ()) or getattr(rule, "relying", ()))
 
 
 def _bare(side: Side, rule: Any, leaf: str) -> tuple[object, ...]:

@@ -129,6 +129,7 @@ class _Speech:
     def _row(self, row: Row) -> Told:
         word = _WORD[row.kind] + f", {_WORD[row.change]}" if row.kind in _WORD else _WORD[row.change]
         notes = ["nobody is left"] * row.gap + ["now in conflict"] * row.conflict
+        notes += ["there was nobody"] * row.was_gap + ["in conflict before"] * row.was_conflict
         ask = question_text(row.witness.before) if row.witness else ""
         if row.witness and row.witness.after:
             ask = f"{ask} / {question_text(row.witness.after)}"

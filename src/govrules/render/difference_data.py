@@ -54,6 +54,8 @@ def _row(row: Row) -> dict[str, Any]:
         "bodies_after": list(row.bodies_after),
         "gap": row.gap,
         "conflict": row.conflict,
+        "was_gap": row.was_gap,
+        "was_conflict": row.was_conflict,
     }
 
 
