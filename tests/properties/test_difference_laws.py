@@ -70,7 +70,7 @@ def view(found: Answer) -> dict[str, Any]:
         "exercise": (able(False), able(True), unknown or not all(one.certain for one in found.may_exercise)),
         "duty": {(repr(one.seats), duty, one.certain) for one in found.may_exercise for duty in one.then},
         "prohibited": {(one.who, one.certain) for one in found.prohibited},
-        "kept": {(one.how, one.certain) for one in found.kept if one.how != "remainder"},
+        "kept": {(one.how, one.to, one.certain) for one in found.kept if one.how != "remainder"},
         "line": {(one.of, one.who, one.line, one.certain) for one in found.answers_to},
         "oversight": {(one.relation, one.by, one.certain) for one in found.overseen_by},
         "people": {body and body.first_holder, *(one.post for one in found.officers), *names},

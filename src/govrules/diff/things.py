@@ -74,7 +74,7 @@ def _all(found: Answer) -> Iterator[tuple[str, list[Thing]]]:
     ]  # fmt: skip
     yield PROHIBITED, [Thing(Item((p.who,), (), p.certain), p.provided, p.clauses) for p in found.prohibited]
     yield KEPT, [
-        Thing(Item((k.how,), (), k.certain), k.provided, (k.clause,) if k.clause else ())
+        Thing(Item((k.how,), k.to, k.certain), k.provided, (k.clause,) if k.clause else ())
         for k in found.kept if k.how != "remainder"
     ]  # fmt: skip
     yield LINE, [Thing(Item((a.of, a.line, a.who), (), a.certain), a.provided, a.clauses) for a in found.answers_to]

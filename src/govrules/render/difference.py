@@ -209,7 +209,7 @@ class _Speech:
             return _recorded(names, name, words)
         if row.kind == "prohibited":
             return f"{'anyone' if names[0] == 'anyone' else name(names[0])} must not"
-        return names[0]
+        return f"{names[0]} to {words.seats(item.seats, name)}" if item.seats else names[0]
 
     def _body(self, names: Sequence[str], name: Naming) -> str:
         if names[0] in _OUTCOMES:

@@ -21,5 +21,6 @@ def question_text(question: Question) -> str:
     said += [f"for {shown(pence)} per {basis}" for basis, pence in sorted(question.amounts.items())]
     given = [name if holds else f"not {name}" for name, holds in sorted(question.given.items())]
     said += [f"given {', '.join(given)}"] if given else []
+    said += [f"concerning {question.concerning}"] if question.concerning else []
     said += [f"as known on {day(question.known_on)}"] if question.known_on else []
     return " ".join(said)

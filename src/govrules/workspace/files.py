@@ -12,7 +12,6 @@ from attrs import define, field
 
 from govrules.diagnostics import Diagnostic
 from govrules.source import SourceText
-from govrules.workspace.project import PROJECT_FILE as PROJECT_FILE
 from govrules.workspace.project import read_project, shown_path
 
 SUFFIX = ".gov"

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
-from govrules.workspace.files import MODELS, PROJECT_FILE, REGISTERS, SUFFIX
+from govrules.workspace.files import MODELS, REGISTERS, SUFFIX
+from govrules.workspace.project import PROJECT_FILE
 
 _WANTED = (SUFFIX, *MODELS, *REGISTERS, PROJECT_FILE)
 _PATIENCE = 60
