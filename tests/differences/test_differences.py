@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from govrules.api import Library, diff, load
+from govrules.cli.output import the_day
 from govrules.compile import compile_scheme
 from govrules.diff.difference import Item, Row
 from govrules.diff.schemes import Compared, between_clusters, between_days
@@ -14,7 +15,6 @@ from govrules.engine import answer as engine_answer
 from govrules.model.answer import Answer
 from govrules.model.money import shown
 from govrules.reference import answer as refer
-from govrules.resolve import day_of
 
 CASES = [
     (file.stem, sheet["before"], case)
@@ -44,12 +44,9 @@ def test_just_these_rows(before: str, case: dict[str, Any], tmp_path: Path) -> N
 def compared_in(before: str, case: dict[str, Any], folder: Path) -> Compared:
     one = library(before, folder / "before.gov")
     if "dates" in case:
-        first, second = (day_of(text) for text in case["dates"])
-        assert first
-        assert second
-        return between_days(one.compiled, first, second)
+        return between_days(one.compiled, *map(the_day, case["dates"]))
     if "clusters" in case:
-        return between_clusters(one.compiled, *case["clusters"], day_of(case["on"]) if "on" in case else None)
+        return between_clusters(one.compiled, *case["clusters"], the_day(case["on"]) if "on" in case else None)
     after = before
     for old, new in case["edit"]:
         assert old in after, f"the edit is not to be found: {old}"

@@ -118,7 +118,7 @@ def test_a_revision_against_the_working_tree(folder: Path, capsys: Captured) -> 
         ([], "Name what to compare"),
         (["policies"], "name the second set of rule files too"),
         (["nowhere.gov", "policies"], "nowhere.gov cannot be opened"),
-        (["policies", "--dates", "1 June", "2 June 2011"], "`1 June` is no day"),
+        (["policies", "--dates", "1 June", "2 June 2011"], "'1 June' is no day"),
         (["policies", "--cluster", "sell", "sel"], "Did you mean sel?"),
         (["policies", "policies", "--on", "1 June 2011"], "--on goes with --cluster"),
         (["--dates", "1 June 2011", "2 June 2011", "--cluster", "a", "b"], "not both"),

@@ -8,13 +8,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from govrules.cli import FOUND, WRONG_USE
-from govrules.cli.output import color_option, paths_argument, progress, say, wants_colour
+from govrules.cli.output import color_option, paths_argument, progress, say, the_day, wants_colour
 
 if TYPE_CHECKING:
     from govrules.checks import Findings, PathAllowance, Settings
@@ -85,7 +84,7 @@ def _settings(project: Mapping[str, Any], wishes: Mapping[str, Any]) -> "Setting
     """Return what is looked for: what the command line says, else what the project file says."""
     from govrules.checks import Options, Settings
 
-    day = _day(wishes["as_of"])
+    day = the_day(wishes["as_of"]) if wishes["as_of"] is not None else None
     if wishes["expiring_within"] is not None and day is None:
         raise click.UsageError(
             "Say with --as-of from which day --expiring-within counts, for example --as-of 2026-04-01."
@@ -120,20 +119,6 @@ def _codes(typed: Iterable[str]) -> tuple[str, ...]:
             raise click.UsageError(f"There is no code {one!r}. {near or 'Type `govrules explain` to see all codes.'}")
         found.append(code)
     return tuple(found)
-
-
-def _day(typed: str | None) -> date | None:
-    if typed is None:
-        return None
-    from govrules.syntax.parts_builder import parse_day
-
-    try:
-        day = parse_day(typed)
-    except ValueError:
-        day = None
-    if day is None:
-        raise click.UsageError(f"{typed!r} is no day. Write it as 2026-04-01, or as '1 April 2026'.")
-    return day
 
 
 # ------------------------------------------------------------------------------------------------ what is shown

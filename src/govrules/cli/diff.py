@@ -8,13 +8,12 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from govrules.cli import FOUND, WRONG_USE
-from govrules.cli.output import color_option, progress, say, wants_colour, width
+from govrules.cli.output import color_option, progress, say, the_day, wants_colour, width
 
 if TYPE_CHECKING:
     from govrules.api import Library
@@ -129,19 +128,10 @@ def _within(
         return None
     with progress("Comparing by effect"):
         if dates:
-            return between_days(library.compiled, _day(dates[0]), _day(dates[1]))
+            return between_days(library.compiled, the_day(dates[0]), the_day(dates[1]))
         assert cluster is not None
         one, other = (_group(library, name) for name in cluster)
-        return between_clusters(library.compiled, one, other, _day(on) if on else None)
-
-
-def _day(text: str) -> date:
-    from govrules.resolve import day_of
-
-    found = day_of(text)
-    if found is None:
-        raise click.UsageError(f"`{text}` is no day: write it like 1 June 2011 or 2011-06-01.")
-    return found
+        return between_clusters(library.compiled, one, other, the_day(on) if on else None)
 
 
 def _group(library: "Library", name: str) -> str:

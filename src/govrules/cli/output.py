@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -67,6 +68,16 @@ def quiet_pipes() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
         return
+
+
+def the_day(typed: str) -> date:
+    """Return the day that an option names, in any form questions take; raise a usage error for anything else."""
+    from govrules.resolve.daywords import read_day
+
+    found = read_day(typed)
+    if isinstance(found, date):
+        return found
+    raise click.UsageError(f"{typed!r} is no day. Write it as 2026-04-01, or as '1 April 2026'.")
 
 
 @contextmanager

@@ -148,11 +148,6 @@ def known_day(text: str) -> date | None:
     return None
 
 
-def day_of(text: str) -> date | None:
-    """Return the day that a person typed, None where it is none."""
-    return parse_day(_day_form(" ".join(text.split())))
-
-
 def recognise(text: str, scheme: Scheme) -> Recognised:
     """Understand a typed question."""
     source = SourceText("question", " ".join(text.split()))
