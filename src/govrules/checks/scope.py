@@ -16,7 +16,7 @@ from govrules.compile import Compiled
 from govrules.diagnostics.suggest import fold
 from govrules.engine.judge import Judgement, judge
 from govrules.engine.place import Place, place_at
-from govrules.engine.settle import MOST_OPEN_POINTS, settlements
+from govrules.engine.settle import MOST_OPEN_POINTS, Remembered, settlements
 from govrules.engine.world import World, evaluate
 from govrules.model.days import ONE_DAY, When, change_days, may_hold
 from govrules.model.question import Question, QuestionKind
@@ -149,7 +149,8 @@ class Scope:
         """Yield what holds at a place under each settlement, the plainest first; nothing where there are too many."""
         points = len(place.open_days()) + len(place.circumstances({})) + len(place.printed_twice())
         if points <= MOST_OPEN_POINTS:
-            for run in settlements(lambda ask: evaluate(place, ask), fewest_first=True):
+            evaluated = Remembered(lambda decide: evaluate(place, decide))
+            for run in settlements(evaluated, fewest_first=True):
                 yield run.result
 
     @cached_property

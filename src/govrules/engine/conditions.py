@@ -5,7 +5,8 @@ each thing in it with the smallest sets of circumstances that suffice.
 Source: docs/reference/semantics.md, section 4, S8.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -13,44 +14,55 @@ from attrs import evolve
 from govrules.engine.boxes import includes
 from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
 from govrules.engine.seats import draws_on
-from govrules.model.answer import Answer, Answering, Exercise, Outcome, Prohibited
+from govrules.model.answer import Answer, Answering, Exercise, Holding, Outcome, Prohibited
 
 Case = frozenset[tuple[str, bool]]
 """One assignment: for each circumstance whether it holds."""
+Alike = tuple[list[Case], Answer]
+"""A content, and the cases that have it."""
 Provided = tuple[tuple[str, ...], ...]
 T = TypeVar("T")
 
 
 def smallest_sets(cases: Iterable[Case]) -> list[Case]:
-    """Return the smallest sets of literals each of which suffices to be in one of `cases`.
+    """Return the smallest sets of literals each of which suffices to be in one of `cases`, all of the same names.
 
-    Two sets that differ in one circumstance, once holding and once not, suffice without it; what cannot be made
-    smaller is kept (Quine 1952, McCluskey 1956).
+    What suffices without the first circumstance suffices where it holds and where it does not; what else suffices names
+    it, and suffices in that half of the cases alone (Quine 1952, Blake 1937).
     """
-    waiting, smallest = set(cases), set[Case]()
-    while waiting:
-        shorter: set[Case] = set()
-        merged: set[Case] = set()
-        for case in waiting:
-            for name, holds in case:
-                other = (case - {(name, holds)}) | {(name, not holds)}
-                if other in waiting:
-                    shorter.add(case - {(name, holds)})
-                    merged.add(case)
-        smallest |= waiting - merged
-        waiting = shorter
-    return sorted(smallest, key=lambda case: (len(case), sorted(case)))
+    truths = [dict(case) for case in cases]
+    names = sorted({name for case in truths for name in case})
+    table = sum(1 << sum(case[name] << place for place, name in enumerate(names)) for case in truths)
+    return sorted(_smallest(table, tuple(names)), key=lambda case: (len(case), sorted(case)))
 
 
-def provided(cases: list[Case]) -> Provided:
+@lru_cache(maxsize=20_000)
+def _smallest(table: int, names: tuple[str, ...]) -> tuple[Case, ...]:
+    """Return the smallest sets for a table with a bit for each case, whose place counts the last name highest."""
+    half = 1 << len(names) >> 1
+    if not table:
+        return ()
+    if table == (1 << (1 << len(names))) - 1:
+        return (frozenset(),)
+    low, high = table & ((1 << half) - 1), table >> half
+    both = _smallest(low & high, names[:-1])
+    return both + tuple(
+        case | {(names[-1], holds)}
+        for some, holds in ((low, False), (high, True))
+        for case in _smallest(some, names[:-1])
+        if not any(less <= case for less in both)
+    )
+
+
+def provided(cases: Iterable[Case]) -> Provided:
     """Return the sets in words: `within-budget`, `not public-concern`; nothing where no circumstance matters."""
     found = [tuple(name if holds else f"not {name}" for name, holds in sorted(case)) for case in smallest_sets(cases)]
     return () if () in found else tuple(found)
 
 
-def combine(contents: Mapping[Case, Answer]) -> Answer:
-    """Return the contents under all circumstances as one."""
-    answers = list(contents.values())
+def combine(contents: Sequence[Alike]) -> Answer:
+    """Return the contents under all circumstances as one, `contents` being each with its cases."""
+    answers = [answer for _, answer in contents]
     first = answers[0]
     kept = _things(contents, "kept", kept_key)
     barred = _things(contents, "prohibited", prohibited_key)
@@ -80,26 +92,34 @@ def _union(several: Iterable[tuple[T, ...]], key: Callable[[T], Any]) -> tuple[T
     return tuple(sorted({one for some in several for one in some}, key=key))
 
 
-def _things(contents: Mapping[Case, Answer], sort: str, key: Callable[[Any], Any]) -> tuple[Any, ...]:
+def _things(contents: Sequence[Alike], sort: str, key: Callable[[Any], Any]) -> tuple[Any, ...]:
     """Return the things of one sort, each once, with what they depend on."""
-    found: dict[Hashable, dict[Case, Any]] = {}
-    keys: dict[Hashable, Any] = {}
-    for case, answer in contents.items():
+    found: dict[str, list[Any]] = {}
+    keys: dict[str, Any] = {}
+    certain: dict[Hashable, list[tuple[Any, list[Case]]]] = {}
+    for cases, answer in contents:
         for thing in getattr(answer, sort):
-            found.setdefault(repr(key(thing)), {})[case] = thing
-            keys[repr(key(thing))] = key(thing)
-    several = {case: [one for one in getattr(answer, sort) if one.certain] for case, answer in contents.items()}
-    return tuple(_thing(found[name], several) for name in sorted(found, key=lambda name: keys[name]))
+            own = key(thing)
+            found.setdefault(repr(own), []).append(thing)
+            keys[repr(own)] = own
+            if thing.certain:
+                certain.setdefault(_bare(thing), []).append((thing, cases))
+    number = sum(len(cases) for cases, _ in contents)
+    return tuple(
+        _thing(found[name], certain.get(_bare(found[name][0]), ()), number)
+        for name in sorted(found, key=lambda name: keys[name])
+    )
 
 
-def _thing(cases: Mapping[Case, Any], certain: Mapping[Case, list[Any]]) -> Any:
-    """Return one thing; it is there for sure in a case in which one that is certain reaches as far."""
-    things = list(cases.values())
-    all_cases = len(certain)
-    sure = [case for case, others in certain.items() if any(_reaches(other, things[0]) for other in others)]
+def _thing(things: Sequence[Any], certain: Iterable[tuple[Any, list[Case]]], number: int) -> Any:
+    """Return one thing; it is there for sure in the cases in which one that is certain reaches as far.
+
+    `certain` are the things alike that are, each with its cases; there are `number` cases.
+    """
+    sure = {case for other, cases in certain if _reaches(other, things[0]) for case in cases}
     changes: dict[str, Any] = {
         "certain": all(thing.certain for thing in things),
-        "provided": () if len(sure) == all_cases else provided(sure),
+        "provided": () if len(sure) == number else provided(sure),
     }
     if isinstance(things[0], Exercise):
         chains = {chain for thing in things for chain in thing.chains}
@@ -110,25 +130,29 @@ def _thing(cases: Mapping[Case, Any], certain: Mapping[Case, list[Any]]) -> Any:
     return evolve(things[0], **changes)
 
 
+def _bare(one: Any) -> Hashable:
+    """Return what two things share of which one may reach as far as the other; of one holder asked about nothing."""
+    changes: dict[str, Any] = {"provided": (), "certain": True}
+    if isinstance(one, Exercise):
+        if one.together_with is not None:
+            return None
+        changes |= {"then": (), "limits": (), "holding": Holding.HELD, "holders": (), "chains": (), "more_chains": 0}
+        changes |= {"one_person": ()}
+    else:
+        changes |= {} if isinstance(one, Answering) else {"limits": ()}
+        changes |= {"clauses": ()} if isinstance(one, Answering | Prohibited) else {}
+    bare: Hashable = evolve(one, **changes)
+    return bare
+
+
 def _reaches(one: Any, other: Any) -> bool:
-    """Say whether a thing is another, or the same in a wider range or with fewer duties."""
+    """Say whether a thing reaches as far as one that is the same apart from ranges and duties, with no more duties."""
     if isinstance(one, Exercise):
         if not set(one.then) <= set(other.then):
             return False
-        if one.together_with is not None and other.together_with is not None:
-            needs_no_more = draws_on(other.together_with, one.together_with)
-            return needs_no_more and includes(one.limits, other.limits)
-        bare: dict[str, Any] = {
-            "then": (), "limits": (), "holding": one.holding, "holders": (), "provided": (), "chains": (),
-            "more_chains": 0, "certain": True, "one_person": (),
-        }  # fmt: skip
-    elif isinstance(one, Answering):
-        bare = {"clauses": (), "provided": (), "certain": True}
-    else:
-        bare = {"limits": (), "provided": (), "certain": True}
-        bare |= {"clauses": ()} if isinstance(one, Prohibited) else {}
-    same = evolve(one, **bare) == evolve(other, **bare)
-    return same and (isinstance(one, Answering) or includes(one.limits, other.limits))
+        if one.together_with is not None and not draws_on(other.together_with, one.together_with):
+            return False
+    return isinstance(one, Answering) or includes(one.limits, other.limits)
 
 
 def _excluded(answers: list[Answer]) -> tuple[Any, ...]:

@@ -6,6 +6,8 @@ section 8.
 
 from collections.abc import Sequence
 
+from attrs import define, field
+
 from govrules.engine.boxes import Amounts, at, covers, intersect, reaches
 from govrules.engine.chains import follows
 from govrules.engine.order import REASONS
@@ -24,28 +26,54 @@ CAUSES = {
 }  # fmt: skip
 
 
-def excluded(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[Excluded, ...]:
-    """Return the clauses that give nobody anything, each with the first reason common to all settlements."""
-    used = [giving(world, amounts) for world in worlds]
-    reasons: dict[str, list[str]] = {}
-    passing: set[str] = set()
-    for index, rule in enumerate(place.written):
-        links = [world.links[index] for world in worlds]
-        if not any(link.is_link for link in links):
-            continue
-        if any(id(link) in some for link, some in zip(links, used, strict=True)):
-            passing.add(rule.clause)
-            continue
-        dead = {CAUSES[period.cause] for period in rule.when if period.excludes(place.day)}
-        each = [reasons_against(place, world, link, amounts) for world, link in zip(worlds, links, strict=True)]
-        always = dead.union(set(REASONS).intersection(*each))
-        first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
-        reasons.setdefault(rule.clause, []).append(first)
-    return tuple(
-        Excluded(clause, max(found, key=REASONS.index), "")
-        for clause, found in sorted(reasons.items())
-        if clause not in passing
-    )
+@define
+class Excluding:
+    """Finds what is excluded at a place at some amounts; what it works out for a world it keeps."""
+
+    place: Place
+    amounts: Amounts
+    _known_giving: dict[int, set[int]] = field(factory=dict)
+    _known_against: dict[tuple[int, int], set[str]] = field(factory=dict)
+
+    def under(self, worlds: Sequence[World]) -> tuple[Excluded, ...]:
+        """Return the clauses that give nobody anything, each with the first reason common to all settlements."""
+        reasons: dict[str, list[str]] = {}
+        passing: set[str] = set()
+        for index, rule in enumerate(self.place.written):
+            if not any(world.links[index].is_link for world in worlds):
+                continue
+            if any(id(world.links[index]) in self._giving(world) for world in worlds):
+                passing.add(rule.clause)
+                continue
+            always = {CAUSES[period.cause] for period in rule.when if period.excludes(self.place.day)}
+            always |= self._common(worlds, index)
+            first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
+            reasons.setdefault(rule.clause, []).append(first)
+        return tuple(
+            Excluded(clause, max(found, key=REASONS.index), "")
+            for clause, found in sorted(reasons.items())
+            if clause not in passing
+        )
+
+    def _common(self, worlds: Sequence[World], index: int) -> set[str]:
+        """Return what is against a link in each of several worlds."""
+        common = set(REASONS)
+        for world in worlds:
+            if not common:
+                break
+            common &= self._against(world, index)
+        return common
+
+    def _against(self, world: World, index: int) -> set[str]:
+        key = id(world), index
+        if key not in self._known_against:
+            self._known_against[key] = reasons_against(self.place, world, world.links[index], self.amounts)
+        return self._known_against[key]
+
+    def _giving(self, world: World) -> set[int]:
+        if id(world) not in self._known_giving:
+            self._known_giving[id(world)] = giving(world, self.amounts)
+        return self._known_giving[id(world)]
 
 
 def giving(world: World, amounts: Amounts) -> set[int]:

@@ -6,15 +6,16 @@ Source: docs/reference/semantics.md, section 4, S6 and S7.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import TypeGuard, TypeVar
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting
 from govrules.engine.conditions import Case, combine
-from govrules.engine.excluded import excluded
+from govrules.engine.excluded import Excluding
 from govrules.engine.exercise import may_exercise
 from govrules.engine.lacking import lacking
 from govrules.engine.leaning import leans_of
@@ -24,7 +25,7 @@ from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.priority import CONFLICT, Deal
 from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
-from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Run, deciding, explore
+from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Remembered, Run, deciding, explore
 from govrules.engine.unseen import UNSEEN, open_points_of
 from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
 from govrules.model.answer import (
@@ -49,6 +50,8 @@ from govrules.model.question import Question, QuestionKind
 from govrules.model.things import Seat
 
 T = TypeVar("T", bound=Hashable)
+_NO_QUESTION = Question(QuestionKind.ACCOUNTABLE, "")
+"""Stands for every question where answers are compared."""
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -57,7 +60,7 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return max(outcomes, key=order.index, default=Outcome.ANSWERED)
 
 
-@frozen
+@frozen(slots=False)
 class Judgement:
     """A point under all settlements. `runs` is None where there are too many open points to settle."""
 
@@ -66,34 +69,46 @@ class Judgement:
     runs: list[Run[World]] | None
     days: Mapping[str, OpenDay]
     deals: frozenset[Deal]
+    _contents: dict[frozenset[tuple[str, int]], Answer] = field(factory=dict, eq=False, repr=False)
 
     def content(self, amounts: Amounts) -> Answer:
         """Return the content of the answer at the point for the amounts named; other bases stay open."""
+        key = frozenset(amounts.items())
+        if key not in self._contents:
+            self._contents[key] = self._content(amounts)
+        return self._contents[key]
+
+    def _content(self, amounts: Amounts) -> Answer:
         if self.runs is None:
             return self._too_many()
-        names = sorted({key[1] for run in self.runs for key in run.settled if is_circumstance(key)})
-        if not names:
-            return with_recorded(self.place, self._settled(self.runs, amounts))
-        contents: dict[Case, Answer] = {}
-        for truths in product((False, True), repeat=len(names)):
-            case = frozenset(zip(names, truths, strict=True))
-            contents[case] = self._settled(self._runs_in(case), amounts)
+        views = _Views(self, amounts)
+        excluding = Excluding(self.place, amounts)
+        contents = [(cases, self._settled(runs, amounts, views, excluding)) for cases, runs in self._alike]
+        if len(contents) == 1:
+            return with_recorded(self.place, contents[0][1])
         return with_recorded(self.place, combine(contents))
 
-    def _runs_in(self, case: Case) -> list[Run[World]]:
-        """Return the runs that a case of the circumstances leaves possible, without the circumstances."""
-        fixed: dict[Hashable, bool] = {(CIRCUMSTANCE, name): holds for name, holds in case}
-        return [
-            Run({key: value for key, value in run.settled.items() if key not in fixed}, run.result)
-            for run in self.runs or ()
-            if all(run.settled.get(key, value) == value for key, value in fixed.items())
-        ]
+    @cached_property
+    def _alike(self) -> list[tuple[list[Case], list[Run[World]]]]:
+        """The cases of the circumstances, those in which the same can hold together, each with its possible runs."""
+        names = sorted({key[1] for run in self.runs or () for key in run.settled if is_circumstance(key)})
+        possible: dict[tuple[bool, ...], list[Run[World]]] = {}
+        for run in self.runs or ():
+            known = [run.settled.get((CIRCUMSTANCE, name)) for name in names]
+            rest = Run({key: value for key, value in run.settled.items() if not is_circumstance(key)}, run.result)
+            for truths in product(*((False, True) if value is None else (value,) for value in known)):
+                possible.setdefault(truths, []).append(rest)
+        found: dict[Hashable, tuple[list[Case], list[Run[World]]]] = {}
+        for truths, runs in sorted(possible.items(), key=lambda one: one[0]):
+            key = frozenset((id(run.result), frozenset(run.settled.items())) for run in runs)
+            found.setdefault(key, ([], runs))[0].append(frozenset(zip(names, truths, strict=True)))
+        return list(found.values())
 
-    def _settled(self, runs: list[Run[World]], amounts: Amounts) -> Answer:
+    def _settled(self, runs: list[Run[World]], amounts: Amounts, views: "_Views", excluding: Excluding) -> Answer:
         """Return the content under known circumstances, all settlements of what is open together."""
-        worlds = [run.result for run in runs]
+        worlds = list({id(run.result): run.result for run in runs}.values())
         vested = [world for world in worlds if world.held]
-        decisive = deciding(runs, lambda world: self._view(world, amounts)) if len(runs) > 1 else set[Hashable]()
+        decisive = deciding(runs, views.of) if len(worlds) > 1 else set[Hashable]()
         open_points = self._open_points(decisive, worlds)
         if not vested:
             outcome = Outcome.NO_SUCH_BODY_THEN if all(w.vested is None for w in worlds) else Outcome.NOT_VESTED
@@ -101,7 +116,8 @@ class Judgement:
                 outcome = Outcome.UNDETERMINED
             others = self._vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
             return Answer(self.question, outcome, vested_in=others, open_points=open_points)
-        return self._merged(worlds, vested, amounts, open_points)
+        merged = self._merged(worlds, vested, amounts, open_points)
+        return evolve(merged, excluded=self._excluded(worlds, amounts, excluding))
 
     def _vested_in(self, amounts: Amounts) -> tuple[str, ...]:
         """Return the other bodies for which the first holder of this one may exercise the function."""
@@ -164,14 +180,12 @@ class Judgement:
             assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
             open_points=tuple(sorted({*open_points, *unseen}, key=point_key)),
             conflicts=self._conflicts(worlds, open_points),
-            excluded=self._excluded(worlds, amounts),
         )
 
-    def _excluded(self, worlds: list[World], amounts: Amounts) -> tuple[Excluded, ...]:
+    def _excluded(self, worlds: list[World], amounts: Amounts, excluding: Excluding) -> tuple[Excluded, ...]:
         if self.place.leaf is None:
             return ()
-        explain = excluded if self.place.asked is None else lacking
-        return explain(self.place, worlds, amounts)
+        return excluding.under(worlds) if self.place.asked is None else lacking(self.place, worlds, amounts)
 
     def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
         found: dict[tuple[str, str], set[str]] = {}
@@ -271,11 +285,11 @@ class Judgement:
 
     # ------------------------------------------------------------------------------------------------ what is open
 
-    def _view(self, world: World, amounts: Amounts) -> Hashable:
+    def view(self, world: World, amounts: Amounts) -> Hashable:
         """Return what the answer would be if this settlement were known, to be compared with others."""
         if not world.held:
             return world.vested
-        return evolve(self._merged([world], [world], amounts, ()), excluded=())
+        return evolve(self._merged([world], [world], amounts, ()), question=_NO_QUESTION)
 
     def _open_points(self, decisive: set[Hashable], worlds: list[World]) -> tuple[OpenPoint, ...]:
         found = {_open_point(key, self.days) for key in decisive if key != UNSEEN}
@@ -327,6 +341,23 @@ class Judgement:
         return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about)))
 
 
+@define
+class _Views:
+    """The views of worlds at some amounts, each worked out once and numbered, equal ones alike."""
+
+    judgement: Judgement
+    amounts: Amounts
+    _of: dict[int, int] = field(factory=dict)
+    _numbers: dict[Hashable, int] = field(factory=dict)
+
+    def of(self, world: World) -> int:
+        """Return the number of the view of a world."""
+        if id(world) not in self._of:
+            view = self.judgement.view(world, self.amounts)
+            self._of[id(world)] = self._numbers.setdefault(view, len(self._numbers))
+        return self._of[id(world)]
+
+
 def _with_certainty(views: Sequence[Mapping[T, Sequence[Box]]]) -> Iterator[tuple[T, Box, bool]]:
     """Yield each thing with each range it has under some settlement; certain if it reaches as far under every one."""
     for thing, box in {(thing, box) for view in views for thing, boxes in view.items() for box in boxes}:
@@ -365,12 +396,13 @@ def judge(place: Place, question: Question) -> Judgement:
     def without_conflicts(ask: Ask) -> Ask:
         return lambda key: not (isinstance(key, tuple) and key[0] == CONFLICT) and ask(key)
 
-    runs = explore(lambda ask: evaluate(place, known(without_conflicts(ask)), indifferent))
+    evaluated = Remembered(lambda decide: evaluate(place, decide, indifferent))
+    runs = explore(lambda ask: evaluated(known(without_conflicts(ask))))
     deals = frozenset(deal for run in runs for deal in run.result.deals)
     if number + len(deals) > MOST_OPEN_POINTS:
         return Judgement(place, question, None, days, deals)
     if deals:
-        runs = explore(lambda ask: evaluate(place, known(ask), indifferent))
+        runs = explore(lambda ask: evaluated(known(ask)))
     return Judgement(place, question, runs, days, deals)
 
 
@@ -378,7 +410,7 @@ def without_explanation(answer: Answer) -> Answer:
     """Return what of an answer is compared: all but the question, its period, what is excluded, what is said beside."""
     return evolve(
         answer,
-        question=Question(QuestionKind.ACCOUNTABLE, ""),
+        question=_NO_QUESTION,
         holds_from=None,
         holds_to=None,
         excluded=(),

@@ -9,13 +9,16 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import product
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 MOST_OPEN_POINTS = 12
 """Past this many open points on one point nothing is settled. Source: semantics.md, section 4, S6."""
 
 T = TypeVar("T")
 Ask = Callable[[Hashable], bool]
+Question = Callable[[Ask], bool]
+"""Something that is answered by asking about open points."""
+Decide = Callable[[Question], bool]
 
 
 @frozen
@@ -24,6 +27,47 @@ class Run(Generic[T]):
 
     settled: Mapping[Hashable, bool]
     result: T
+
+
+@define
+class _Step(Generic[T]):
+    """What an evaluation asks next, after the same answers before, or what came of it."""
+
+    question: Question | None = None
+    after: "dict[bool, _Step[T]]" = field(factory=dict)
+    results: list[T] = field(factory=list)
+
+
+@define
+class Remembered(Generic[T]):
+    """An evaluation that is run once for all settlements under which whatever it asks is answered alike.
+
+    What it asks are questions of its own about open points, such as whether conditions are met. Promise: the same
+    points are asked about, in the same order, as if it were run each time.
+    """
+
+    evaluate: Callable[[Decide], T]
+    _first: _Step[T] = field(init=False, factory=_Step)
+
+    def __call__(self, ask: Ask) -> T:
+        """Return the result under a settlement."""
+        step: _Step[T] | None = self._first
+        while step is not None and step.question is not None:
+            step = step.after.get(step.question(ask))
+        if step is not None and step.results:
+            return step.results[0]
+        last = self._first
+
+        def decide(question: Question) -> bool:
+            nonlocal last
+            last.question = last.question or question
+            answer = question(ask)
+            last = last.after.setdefault(answer, _Step())
+            return answer
+
+        result = self.evaluate(decide)
+        last.results.append(result)
+        return result
 
 
 def explore(evaluate: Callable[[Ask], T]) -> list[Run[T]]:

@@ -5,7 +5,8 @@ delegation. Promise: the steps S0 to S5 of the specification in their order; no 
 Source: docs/reference/semantics.md, section 4.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -30,11 +31,11 @@ from govrules.engine.leaning import leans_of
 from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
 from govrules.engine.seats import Holders, elements
-from govrules.engine.settle import Ask
+from govrules.engine.settle import Decide
 from govrules.engine.unseen import UNSEEN, known_in_part
 from govrules.model import rules, things
 from govrules.model.answer import Assumption
-from govrules.model.days import When, all_hold, first_day
+from govrules.model.days import When, all_hold, first_day, open_days
 
 CIRCUMSTANCE = "circumstance"
 PRINTED_TWICE = "printed-twice"
@@ -89,18 +90,18 @@ class World:
     dealt_with_unseen: bool = False
 
 
-def evaluate(place: Place, ask: Ask, indifferent: frozenset[str] = frozenset()) -> World:
-    """Return what holds at `place`, asking `ask` for every open day (by its key), conflict and circumstance.
+def evaluate(place: Place, decide: Decide, indifferent: frozenset[str] = frozenset()) -> World:
+    """Return what holds at `place`, deciding by open days (by their keys), conflicts and circumstances.
 
     `indifferent` are circumstances that matter at no amount asked about: whatever is said of them is taken to be so.
     """
-    return _Evaluation(place, ask, indifferent).run()
+    return _Evaluation(place, decide, indifferent).run()
 
 
 @define(slots=False)
 class _Evaluation:
     place: Place
-    ask: Ask
+    decide: Decide
     indifferent: frozenset[str]
 
     def __attrs_post_init__(self) -> None:
@@ -142,7 +143,13 @@ class _Evaluation:
     def _live(self, when: When) -> bool:
         if any(period.excludes(self.place.day) for period in when):
             return False
-        return all_hold(when, self.place.day, lambda day: self.ask(day.key))
+        if not any(True for _ in open_days(when, self.place.day)):
+            return True
+        return self.decide(lambda ask: all_hold(when, self.place.day, lambda day: ask(day.key)))
+
+    def ask(self, key: Hashable) -> bool:
+        """Return how one open point is settled."""
+        return self.decide(lambda ask: ask(key))
 
     def _lean_if_live(self, clause: str, when: When) -> bool:
         if not self._live(when):
@@ -287,13 +294,15 @@ class _Evaluation:
 
     def _met(self, conditions: tuple[rules.Condition, ...]) -> bool:
         """Say whether every condition has a literal that is so."""
-        return all(
-            any(
-                literal.circumstance in self.indifferent
-                or self.ask((CIRCUMSTANCE, literal.circumstance)) == literal.holds
-                for literal in sorted(condition, key=repr)
+        return not conditions or self.decide(
+            lambda ask: all(
+                any(
+                    literal.circumstance in self.indifferent
+                    or ask((CIRCUMSTANCE, literal.circumstance)) == literal.holds
+                    for literal in _in_order(condition)
+                )
+                for condition in conditions
             )
-            for condition in conditions
         )
 
     def _power(self, receiver: str, leaf: str) -> tuple[rules.Power | None, bool]:
@@ -362,3 +371,8 @@ class _Evaluation:
                 if vacant or self.ask((CIRCUMSTANCE, rule.absence)):
                     found.setdefault(rule.post, []).append(rule)
         return found
+
+
+@lru_cache(maxsize=10_000)
+def _in_order(condition: rules.Condition) -> tuple[rules.Literal, ...]:
+    return tuple(sorted(condition, key=repr))
