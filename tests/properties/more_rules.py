@@ -55,6 +55,23 @@ def make_keeping(maker: "SchemeMaker") -> None:
         maker.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite, to))
 
 
+def make_requirement(maker: "SchemeMaker") -> None:
+    """Require something of a body, a cluster or some posts: it is in no answer."""
+    draws = maker.draws
+    how = draws.pick(("have", "designate", "deal", "differ"))
+    instrument, clause = maker.start(how)
+    body = (
+        None if how == "differ" else draws.pick((*maker.bodies, *maker.groups) if how == "have" else (*maker.bodies,))
+    )
+    offices = ("chair", "treasurer") if how == "have" else ()
+    posts = {"designate": (draws.pick(tuple(maker.posts)),), "differ": draws.some(tuple(maker.posts), 2)}.get(how, ())
+    title = draws.pick(("accountable-officer", "finance-officer")) if how == "designate" else None
+    leaves = maker.some_leaves() if how == "deal" else frozenset[str]()
+    when = (maker.instruments[instrument].in_force,)
+    one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, when)
+    maker.add("requirements", one)
+
+
 def ends(bound: Bound, later: date | None) -> Bound:
     """Return the day an old instrument ends: of an adoption before the new one is in force nothing comes yet."""
     if isinstance(bound, OpenDay) and later is not None and (bound.earliest or date.min) < later:

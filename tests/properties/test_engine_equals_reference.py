@@ -34,7 +34,8 @@ settings.register_profile("ci", deadline=None, suppress_health_check=HEALTH, der
 PROFILE = settings.get_profile("ci" if os.environ.get("CI") else "here")
 RULES = (
     "memberships", "oversight", "appointments", "vestings", "designations", "claims", "keepings", "delegations",
-    "residues", "powers", "lines", "seatings", "prohibitions", "replacements", "records", "partly_known", "deputies",
+    "residues", "powers", "lines", "seatings", "prohibitions", "replacements", "records", "partly_known",
+    "requirements", "deputies",
 )  # fmt: skip
 
 

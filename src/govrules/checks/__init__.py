@@ -22,6 +22,7 @@ from govrules.checks.open_conflicts import open_conflicts
 from govrules.checks.powers import powers
 from govrules.checks.provenance import provenance
 from govrules.checks.ranges import ranges
+from govrules.checks.requirements import requirements
 from govrules.checks.retained import retained
 from govrules.checks.scope import Options, Scope
 from govrules.checks.two_first_holders import two_first_holders
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     powers,
     provenance,
     ranges,
+    requirements,
     retained,
     two_first_holders,
     unused,

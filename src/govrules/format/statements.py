@@ -109,6 +109,10 @@ def _must(rule: ast.MustRule) -> list[str]:
     return ["must" if rule.functions is None else f"must for {words(rule.functions)}", f'"{rule.text}"']
 
 
+def _ought(rule: ast.Requiring) -> str:
+    return "must" if rule.is_must else "should"
+
+
 RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.VestsRule: lambda rule: [f"is vested with {words(rule.functions)}", *_exercised_by(rule)],
     ast.DesignatesRule: lambda rule: [f"designates {words(rule.post)}", f"as {words(rule.title)}"],
@@ -133,6 +137,10 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.LeadsRule: lambda rule: [f"leads {words(rule.functions)}"],
     ast.JudgesRule: lambda rule: [f"judges {listed(rule.circumstances)}"],
     ast.MustRule: _must,
+    ast.HaveRule: lambda rule: [f"{_ought(rule)} have {listed(rule.names)}"],
+    ast.DesignateRule: lambda rule: [f"{_ought(rule)} designate {words(rule.post)}", f"as {words(rule.title)}"],
+    ast.DealRule: lambda rule: [f"{_ought(rule)} deal with {words(rule.functions)}"],
+    ast.DifferRule: lambda rule: [f"{_ought(rule)} be different"],
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 

@@ -32,6 +32,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "Oversight.by": ("bodies", "groups"), "Oversight.of": ("bodies", "groups"), "Body.areas": ("areas",),
     "Line.to": _HOLDERS, "Keeping.to": _HOLDERS, "Record.who": (*_HOLDERS, "areas"), "Power.excluded": ("leaf",),
     "Approval.by": _HOLDERS, "Instrument.replaces": ("instruments",), "Seat.of": _HOLDERS, "Seat.many": ("sets",),
+    "Requirement.body": _THINGS, "posts": _HOLDERS,
     "areas": ("areas",), "basis": ("basis",), "below": ("ranks",), "bodies": ("bodies", "areas"),
     "body": ("bodies", "areas"), "absence": ("terms",), "circumstance": ("terms",), "circumstances": ("terms",),
     "clause": ("clauses",), "deputy": _HOLDERS, "despite": ("clauses",), "employer": ("bodies",),
@@ -45,8 +46,8 @@ WORDS = frozenset([
     "id", "Label.display", "Label.aliases", "Label.codes", "Citation.pinpoint", "Marks.notes", "Kind.features",
     "Source.publisher", "Source.address", "Oversight.relation", "Post.office", "Appointment.capacity", "Clause.label",
     "Clause.verb", "Clause.text", "Span.path", "OpenDay.key", "about", "Scheme.term_sorts", "Delegation.duties",
-    "Instrument.canons", "Instrument.version", "PostSet.words", "Record.how", "Record.text", "up_to_twice",
-    "over_twice",
+    "Instrument.canons", "Instrument.version", "PostSet.words", "Record.how", "Record.text", "Requirement.how",
+    "Requirement.offices", "up_to_twice", "over_twice",
 ])  # fmt: skip
 """Fields whose texts name nothing that is declared."""
 _PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below"}

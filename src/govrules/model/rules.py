@@ -253,6 +253,26 @@ class Record:
     when: When
 
 
+@frozen
+class Requirement:
+    """How other statements are to be: checked, and in no answer.
+
+    `how` is `have` (`body`, a body, area or group, has exactly one post of each name in `offices`), `designate` (the
+    officer of `title` of `body` is the one of `posts`), `deal` (clauses deal with `leaves` for `body`) or `differ` (no
+    person holds two of `posts`; then `body` is None). Not `is_must`: it should be so.
+    """
+
+    clause: str
+    how: str
+    is_must: bool
+    body: str | None
+    offices: tuple[str, ...]
+    posts: tuple[str, ...]
+    title: str | None
+    leaves: frozenset[str]
+    when: When
+
+
 @define
 class RuleSet:
     """Rules by sort, to be added to."""
@@ -271,3 +291,4 @@ class RuleSet:
     seatings: list[Seating] = field(factory=list)
     records: list[Record] = field(factory=list)
     partly_known: list[PartlyKnown] = field(factory=list)
+    requirements: list[Requirement] = field(factory=list)

@@ -52,6 +52,7 @@ class Scheme:
     seatings: tuple[rules.Seating, ...] = ()
     records: tuple[rules.Record, ...] = ()
     partly_known: tuple[rules.PartlyKnown, ...] = ()
+    requirements: tuple[rules.Requirement, ...] = ()
 
     def body_of(self, point: str) -> str:
         """Return the body that a point (a body or an area) belongs to."""

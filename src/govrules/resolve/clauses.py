@@ -26,6 +26,7 @@ from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
 from govrules.resolve.powers import has_flag, leave_of, powers_of
 from govrules.resolve.recorded import Recorder
+from govrules.resolve.required import Required
 from govrules.resolve.seats import holders
 from govrules.resolve.steps import Steps, absence
 from govrules.resolve.symbols import ResolveError, Symbols
@@ -122,6 +123,12 @@ class ClauseBuilder:
                 recorder = Recorder(self.id, self.statement, rule, self._expander)
                 rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
                 self.out.records.extend(recorder.records(self._narrowed(rounds)))
+            case ast.HaveRule() | ast.DifferRule():
+                required = Required(self.id, self.statement, rule, self._expander)
+                self.out.requirements.extend(required.requirements(own))
+            case ast.DesignateRule() | ast.DealRule():
+                required = Required(self.id, self.statement, rule, self._expander)
+                self.out.requirements.extend(required.of_bodies(self._body_rounds(rule.who, own)))
 
     # ------------------------------------------------------------------------------------------------ verbs
 

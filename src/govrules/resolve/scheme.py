@@ -248,7 +248,7 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings), records=ordered(out.records),
-        partly_known=ordered(out.partly_known),
+        partly_known=ordered(out.partly_known), requirements=ordered(out.requirements),
     )  # fmt: skip
 
 

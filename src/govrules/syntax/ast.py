@@ -365,9 +365,49 @@ class MustRule:
     text: str
 
 
+@frozen
+class HaveRule:
+    """`THINGS must have POSTS`; `is_must` is False for `should`, here and in the rules below."""
+
+    who: Who
+    is_must: bool
+    names: tuple[Ref, ...]
+
+
+@frozen
+class DesignateRule:
+    """`BODIES must designate POST as TITLE`."""
+
+    who: Who
+    is_must: bool
+    post: HolderExpr
+    title: Ref
+
+
+@frozen
+class DealRule:
+    """`BODIES must deal with F`."""
+
+    who: Who
+    is_must: bool
+    functions: FunctionsExpr
+
+
+@frozen
+class DifferRule:
+    """`POSTS must be different`."""
+
+    who: Who
+    is_must: bool
+
+
+Requiring = HaveRule | DesignateRule | DealRule | DifferRule
+"""What says how other statements are to be, and is checked."""
+
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
-    | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule
+    | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule | HaveRule
+    | DesignateRule | DealRule | DifferRule
 )  # fmt: skip
 
 

@@ -195,6 +195,23 @@ class Builder(CaseBuilder):
         who, functions, text = children
         return ast.MustRule(who, functions, text[1:-1])
 
+    def _ought(self, tree: Tree[Token], children: list[Any]) -> bool:
+        return tree.data == "ought"
+
+    _should = _ought
+
+    def _have(self, tree: Tree[Token], children: list[Any]) -> ast.HaveRule:
+        return ast.HaveRule(*children)
+
+    def _designate(self, tree: Tree[Token], children: list[Any]) -> ast.DesignateRule:
+        return ast.DesignateRule(*children)
+
+    def _deal(self, tree: Tree[Token], children: list[Any]) -> ast.DealRule:
+        return ast.DealRule(*children)
+
+    def _differ(self, tree: Tree[Token], children: list[Any]) -> ast.DifferRule:
+        return ast.DifferRule(*children)
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:

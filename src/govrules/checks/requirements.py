@@ -1,0 +1,205 @@
+"""GR704, GR705, GR706: what clauses require of other statements is not so, or the files do not show it.
+
+In: a scheme under check. Out: for each clause that requires something and is not met, one diagnostic that names every
+body which breaks it with the first day; and one note for those of which the files do not show it. Checked on every day
+on which something can change. Promise: what is not known breaks nothing.
+Source: docs/reference/semantics.md, 3.10 and 9.2.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from govrules.checks.scope import SOME_DAY, Scope
+from govrules.diagnostics import Diagnostic, Related
+from govrules.model import rules
+from govrules.model.answer import Answer
+from govrules.model.days import ONE_DAY, Mark, Period, When, all_hold, change_days, may_hold
+from govrules.model.question import Question, QuestionKind
+from govrules.model.scheme import Scheme
+from govrules.resolve.record import written
+from govrules.source import Span
+
+_MOST_NAMED = 12
+_MOST_FUNCTIONS = 4
+
+
+@frozen
+class _Verdict:
+    """What is the case of one body from a day on: broken, with the places that break it, or not shown."""
+
+    who: str
+    first: date
+    is_broken: bool
+    why: str
+    places: tuple[tuple[Span, str], ...] = field(default=())
+
+
+def requirements(scope: Scope) -> Iterator[Diagnostic]:
+    """Yield what breaks each requirement, and what is not shown of it."""
+    found: dict[str, list[_Verdict]] = defaultdict(list)
+    strict = {}
+    for one in scope.scheme.requirements:
+        strict[one.clause] = one.is_must
+        verdicts = [*_JUDGES[one.how](scope, one)]
+        broken = [verdict for verdict in verdicts if verdict.is_broken]
+        found[one.clause] += (broken or verdicts)[:1] if one.body is not None else broken or verdicts[:1]
+    for clause_id in sorted(found):
+        for is_broken in (True, False):
+            several = [verdict for verdict in found[clause_id] if verdict.is_broken is is_broken]
+            if several:
+                code = ("GR704" if strict[clause_id] else "GR705") if is_broken else "GR706"
+                yield _told(scope.scheme.clauses[clause_id], code, several)
+
+
+def _told(clause: rules.Clause, code: str, verdicts: list[_Verdict]) -> Diagnostic:
+    in_order = sorted(verdicts, key=lambda verdict: (verdict.first, verdict.who))
+    named = [f"{one.who} from {_day(one.first)} ({one.why})" for one in in_order]
+    if code == "GR706":
+        named = [one.who for one in in_order]
+    more = len(named) - _MOST_NAMED if code == "GR706" else 0
+    whole = ", ".join(named[:_MOST_NAMED] if more > 0 else named) + (f" and {more} more" if more > 0 else "")
+    said = f"what clause {clause.id} requires is"
+    places = dict.fromkeys(place for one in in_order for place in one.places)
+    if code == "GR706":
+        return Diagnostic(
+            code, f"{said} not shown for {whole}", clause.span, in_order[0].why,
+            "nothing to mend if it is not known; else write down what is", clause.id,
+        )  # fmt: skip
+    return Diagnostic(
+        code, f"{said} not so: {whole}", clause.span, "required here",
+        "mend the statements that break it, or if they are true leave them: the finding then says what was not done",
+        clause.id, tuple(Related(span, words) for span, words in places),
+    )  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return written(day) if day > date.min else "the beginning"
+
+
+# ------------------------------------------------------------------------------------------------ days
+
+
+def _days(required: When, *others: When) -> Iterator[date]:
+    """Yield the first day of every stretch in which a requirement certainly holds and nothing changes."""
+    changes = sorted(change_days([required, *others]))
+    every = [changes[0] - ONE_DAY, *changes] if changes else [SOME_DAY]
+    return (day for day in every if _certain(required, day))
+
+
+def _certain(when: When, day: date) -> bool:
+    return all_hold(when, day, lambda _: False) and all_hold(when, day, lambda _: True)
+
+
+# ------------------------------------------------------------------------------------------------ what is required
+
+
+def _have(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """A thing has exactly one post of each name: the post exists, and nobody else holds it beside its holder."""
+    scheme, thing = scope.scheme, one.body or ""
+    for office in one.offices:
+        post = scheme.posts.get(f"{office}@{thing}")
+        appointments = [a for a in scope.compiled.appointments.get(post.id, ()) if a.person] if post else []
+        for day in _days(one.when, post.life if post else (), *(a.when for a in appointments)):
+            words = office.replace("-", " ")
+            if post is None or not may_hold(post.life, day):
+                yield _Verdict(scope.name(thing), day, True, f"no post of {words}")
+                break
+            proper = (a for a in appointments if a.capacity not in ("acting", "interim") and _certain(a.when, day))
+            people = sorted({a.person for a in proper if a.person})
+            if len(people) > 1:
+                listed = " and ".join(scheme.people[person].label.display for person in people)
+                yield _Verdict(scope.name(thing), day, True, f"{listed} are both {words}")
+                break
+            if not _certain(post.life, day):
+                yield _Verdict(scope.name(thing), day, False, f"whether there is a post of {words} is open")
+
+
+def _designate(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """A body has designated one post, and no other, as its officer."""
+    from govrules.engine import answer
+
+    scheme, body = scope.scheme, one.body or ""
+    whole = answer(scope.compiled, Question(QuestionKind.OFFICER, body, title=one.title))
+    for part in whole.parts or (whole,):
+        days = [day for day in _days(one.when, _stretch(part)) if _within(part, day)]
+        if not days or part.outcome.value == "no-such-body-then":
+            continue
+        posts = {officer.post for officer in part.officers}
+        if not posts:
+            yield _Verdict(scope.name(body), days[0], False, "no officer is recorded")
+        elif not posts & set(one.posts) and all(officer.certain for officer in part.officers):
+            words = " and ".join(f"the officer is {post.replace('@', ' of ')}" for post in sorted(posts))
+            clauses = sorted({clause for officer in part.officers for clause in officer.clauses})
+            if any(scheme.clauses[id_].marks.mark is not None for id_ in clauses):
+                yield _Verdict(scope.name(body), days[0], False, "who the officer was is not verified")
+                continue
+            places = tuple((scheme.clauses[id_].span, "another is designated here") for id_ in clauses)
+            yield _Verdict(scope.name(body), days[0], True, words, places)
+        elif posts != set(one.posts) or not all(officer.certain for officer in part.officers):
+            yield _Verdict(scope.name(body), days[0], False, "who the officer is, is open")
+
+
+def _stretch(part: Answer) -> When:
+    return (Period(part.holds_from, part.holds_to + ONE_DAY if part.holds_to else None),)
+
+
+def _within(part: Answer, day: date) -> bool:
+    return (part.holds_from is None or part.holds_from <= day) and (part.holds_to is None or day <= part.holds_to)
+
+
+def _deal(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """Clauses of some instrument deal with each leaf: delegate, reserve or retain it, or say where the rest goes."""
+    scheme, point = scope.scheme, one.body or ""
+    own = scope.compiled.by_body[scheme.body_of(point)]
+    texts: list[rules.Delegation | rules.Keeping] = [*own.delegations, *own.keepings]
+    for day in _days(one.when, *(text.when for text in (*texts, *own.residues, *own.partly_known))):
+        live = [text for text in texts if _certain(text.when, day)]
+        rest = [residue for residue in own.residues if may_hold(residue.when, day)]
+        if one.leaves <= {leaf for text in live for leaf in text.leaves} or any(_certain(r.when, day) for r in rest):
+            continue
+        seen = [text for text in live if scheme.body_of(point) in scheme.instruments[text.instrument].parties]
+        unseen = {leaf for part in own.partly_known if may_hold(part.when, day) for leaf in part.leaves}
+        possible = {leaf for text in texts if may_hold(text.when, day) for leaf in text.leaves}
+        missing = one.leaves - possible - unseen
+        invented = any(scheme.clauses[text.clause].marks.mark is Mark.ILLUSTRATIVE for text in seen)
+        if missing and seen and not rest and not invented:
+            yield _Verdict(scope.name(point), day, True, f"no clause deals with {_functions(scheme, missing)}")
+            return
+        yield _Verdict(scope.name(point), day, False, "not all that was agreed is known")
+
+
+def _functions(scheme: Scheme, leaves: frozenset[str]) -> str:
+    nodes = [scheme.functions[node].label.display for node in scheme.name_leaves(leaves)]
+    more = len(nodes) - _MOST_FUNCTIONS
+    return ", ".join(nodes[:_MOST_FUNCTIONS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _differ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """No person holds two of some posts on one day."""
+    scheme = scope.scheme
+    by_person = defaultdict(list)
+    for post in one.posts:
+        for appointment in scope.compiled.appointments.get(post, ()):
+            if appointment.person is not None:
+                by_person[appointment.person].append(appointment)
+    for person, several in sorted(by_person.items()):
+        life = [scheme.posts[a.post].life for a in several]
+        for day in _days(one.when, *(a.when for a in several), *life):
+            held = sorted({a.post for a in several if _certain((*a.when, *scheme.posts[a.post].life), day)})
+            if len(held) > 1:
+                words = " and ".join(post.replace("@", " of ") for post in held)
+                yield _Verdict(scheme.people[person].label.display, day, True, f"is {words}")
+                break
+    recorded = {a.post for several in by_person.values() for a in several}
+    unknown = [post.replace("@", " of ") for post in one.posts if post not in recorded]
+    if unknown:
+        who = f"{len(unknown)} of {len(one.posts)} posts"
+        yield _Verdict(who, SOME_DAY, False, "their holders are not recorded")
+
+
+_JUDGES: dict[str, Callable[[Scope, rules.Requirement], Iterator[_Verdict]]] = {
+    "have": _have, "designate": _designate, "deal": _deal, "differ": _differ,
+}  # fmt: skip
