@@ -108,10 +108,11 @@ def held(one: shapes.Officer | shapes.Exercise) -> str:
 
 
 def person(holder: shapes.Holder) -> str:
-    """Return a person in a post, with the capacity and the employer where they are stated."""
+    """Return a person in a post, with the capacity and the employer where they are stated, jointly or replaced."""
     capacity = f" as {holder.capacity}" if holder.capacity else ""
     employer = f" employed by {holder.employer}" if holder.employer else ""
-    return f"{holder.person}{capacity}{employer}{sure(holder.certain)}"
+    how = f"{' jointly' if holder.jointly else ''}{' replaced' if holder.replaced else ''}"
+    return f"{holder.person}{capacity}{employer}{how}{sure(holder.certain)}"
 
 
 def exercise(one: shapes.Exercise) -> str:

@@ -65,11 +65,13 @@ REGISTERS = {
         'person ann-lee "Ann Lee" also "A. Lee", "Dr Lee".\n',
     ),
     "appointments": (
-        "person,post,of,capacity,employed by,by,to\n"
-        "Ann Lee,chief,alder,interim,NHS Alder,1 June 2011,unknown\nann  lee,chief,birch,,,,\nnobody,chief,5E1,,,,\n",
+        "person,post,of,capacity,how,employed by,by,to\n"
+        "Ann Lee,chief,alder,interim,alongside; jointly,NHS Alder,1 June 2011,unknown\n"
+        "ann  lee,chief,birch,,jointly,,,\nnobody,chief,5E1,,,,,\n",
         'person ann-lee "Ann Lee".\n'
-        'appointment of "Ann Lee" to chief of alder as interim employed by "NHS Alder" by 1 June 2011 to unknown.\n'
-        'appointment of "ann lee" to chief of birch.\nappointment of nobody to chief of "5E1".\n',
+        'appointment of "Ann Lee" to chief of alder as interim alongside jointly employed by "NHS Alder" '
+        "by 1 June 2011 to unknown.\n"
+        'appointment of "ann lee" to chief of birch jointly.\nappointment of nobody to chief of "5E1".\n',
     ),
 }
 
@@ -185,7 +187,7 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("a.csv", "name,kind,from\nalder,trust,2011-02-30\n", "GR009", "2011-02-30", "1 June 2011"),
     ("a.csv", "name,kind,from,by\nalder,trust,2011-02-03,2011-02-03\n", "GR810", "2011-02-03", "keep one"),
     ("a.csv", "name,kind,pinpoint\nalder,trust,item 4\n", "GR810", "item 4", "one source under `see`"),
-    ("a.csv", "name,kind,mark\nalder,trust,checked\n", "GR810", "checked", "`illustrative` and `unverified`"),
+    ("a.csv", "name,kind,mark\nalder,trust,checked\n", "GR810", "checked", "`illustrative` or `unverified`"),
     ("a.csv", "name,kind\nalder,trust,more\n", "GR810", "more", "quotation marks"),
     ("a.csv", "name,kind\nalder,trust\nalder,trust\n", "GR811", "alder,trust", "take one of the two out"),
     ("a.csv", "name,kind\nalder,trust\n\nbirch,\"trust\n", "GR804", 'birch,"trust', "quotation marks"),
@@ -206,6 +208,7 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("a.yaml", "bodies:\n  - {name: alder, kind: [[trust]]}\n", "GR809", "[trust]", "write a text"),
     ("a.yaml", "bodies:\n  - {name: alder, kind: trust, code: [{to: 2011-06-30}]}\n", "GR809", "{to: 2011-06-30}",
      "write `item: ...`"),
+    ("a.csv", "person,post,of,how\nann,chief,alder,joint\n", "GR810", "joint", "`alongside` or `jointly`"),
     ("a.yaml", "bodies:\n  - {name: alder, kind: {item: trust, mark: unverified}}\n", "GR810", "trust", "text alone"),
     ("a.yaml", "bodies:\n  - {name: alder, kind: trust, code: [{item: A, code: B}]}\n", "GR810", "B", "may have from"),
     ("a.yaml", "bodies:\n  - {name: alder, kind: trust, see: {item: minutes, note: B}}\n", "GR810", "B", "pinpoint"),

@@ -435,11 +435,14 @@ class SchemeMaker(SeveralMaker):
     def make_appointment(self, post: str = "") -> None:
         draws = self.draws
         person = draws.pick((*self.people, None))
-        capacity = draws.pick((None, "acting")) if person else None
+        capacity = draws.pick((None, None, "acting", "substantive")) if person else None
+        alongside = capacity == "acting" and draws.chance(25)
+        jointly = person is not None and draws.chance(25)
         marks = things.Marks(mark=draws.pick(tuple(Mark))) if draws.chance(8) else things.Marks()
         when = (self.period(Cause.FACT, "the appointment", 40),)
         post = post or draws.pick(tuple(self.posts))
-        self.add("appointments", things.Appointment(post, person, capacity, None, when, marks))
+        appointment = things.Appointment(post, person, capacity, None, when, marks, alongside, jointly)
+        self.add("appointments", appointment)
 
     def make_oversight(self) -> None:
         relation, by = self.draws.pick(("directs", "manages")), self.draws.pick(tuple(self.bodies))

@@ -76,7 +76,8 @@ def test_json_has_the_promised_keys_in_order(capsys: Captured) -> None:
         ]
     ]  # fmt: skip
     assert {"person": "Marie Farrell", "id": "marie-farrell", "capacity": "interim", "employer": "bexley",
-            "certain": True, "post": "finance-director@sel"} in finance["holders"]  # fmt: skip
+            "certain": True, "post": "finance-director@sel", "jointly": False,
+            "replaced": False} in finance["holders"]  # fmt: skip
     assert (data["holds_from"], data["holds_to"]) == ("2011-04-01", "2011-06-30")
     assert data["errors_in_files"] == 0
 

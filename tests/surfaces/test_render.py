@@ -139,3 +139,15 @@ def test_data_has_no_floats_and_no_dates() -> None:
 )  # fmt: skip
 def test_the_examples_in_docstrings_are_true(module: str) -> None:
     assert doctest.testmod(importlib.import_module(f"govrules.{module}")).failed == 0
+
+
+def test_who_is_in_a_post_jointly_and_who_is_replaced_is_said() -> None:
+    there = (
+        shapes.Holder("ann", "substantive", None, True, "chair@bexley", replaced=True),
+        shapes.Holder("bob", "acting", None, True, jointly=True),
+        shapes.Holder("cat", "acting", None, True, jointly=True),
+    )
+    words = Words(scheme())
+    expected = "bob, acting, jointly and cat, acting, jointly; in the place of ann, substantive"
+    assert words.holding(Holding.HELD, there) == expected
+    assert words.people(there[:1]) == "ann, substantive (Chair, replaced meanwhile)"

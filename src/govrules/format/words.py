@@ -261,6 +261,8 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
     Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
+    Row(ast.Flag, "alongside", Place.SUBSTANCE, _flag),
+    Row(ast.Flag, "jointly", Place.SUBSTANCE, _flag),
     Row(ast.OneRef, "employed", Place.SUBSTANCE, _one("employed by")),
     Row(ast.MadeOn, None, Place.SUBSTANCE, words),
     Row(ast.ReachingBack, None, Place.SUBSTANCE, lambda node: f"having effect from {day(node.day)}"),

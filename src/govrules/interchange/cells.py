@@ -163,6 +163,14 @@ class Cells:
         cell = self.get(column)
         return (ast.OneRef(word, self.ref(cell), cell.span),) if cell else ()
 
+    def flags(self, column: str, *words: str) -> tuple[ast.Modifier, ...]:
+        """Return the modifiers of one word that a cell says, each one of `words`."""
+        cell = self.get(column)
+        for item in cell.items if cell else ():
+            if item.text not in words:
+                raise self.refuse(item, f"it is no word for `{column}`", f"say {' or '.join(f'`{w}`' for w in words)}")
+        return tuple(ast.Flag(item.text, item.span) for item in cell.items) if cell else ()
+
     def overseers(self) -> tuple[ast.Modifier, ...]:
         """Return who directs and who manages."""
         found = []
@@ -214,11 +222,7 @@ class Cells:
         if see is not None:
             cited = tuple(ast.CitationExpr(self.ref(item), self._pinpoint(item, pinpoint)) for item in see.items)
             found.append(ast.See(cited, see.span))
-        mark = self.get("mark")
-        for item in mark.items if mark else ():
-            if item.text not in ("illustrative", "unverified"):
-                raise self.refuse(item, "it is no mark", "marks are `illustrative` and `unverified`")
-            found.append(ast.Flag(item.text, item.span))
+        found += self.flags("mark", "illustrative", "unverified")
         if note is not None:
             found.append(ast.Words("note", note.text, note.span))
         return tuple(found)

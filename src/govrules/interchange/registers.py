@@ -184,7 +184,11 @@ def _appointment(rows: Sequence[Cells]) -> ast.Statement:
     row = rows[0]
     post = row.need("post")
     holder = ast.HolderExpr(row.name("post", declares=False), row.ref(row.need("of")), post.span)
-    how = (*row.one("capacity", "capacity"), *row.one("employed by", "employed"))
+    how = (
+        *row.one("capacity", "capacity"),
+        *row.flags("how", "alongside", "jointly"),
+        *row.one("employed by", "employed"),
+    )
     return ast.AppointmentStatement(row.person(), holder, (*how, *row.period(), *row.footing()), row.span)
 
 
@@ -195,6 +199,8 @@ REGISTERS = {
     ),
     "posts": Register(("name", "owner"), (*NAMES, *PERIOD, *FOOTING), _post, "name"),
     "people": Register(("name", "display"), ("also", "code", *FOOTING), _person, "name"),
-    "appointments": Register(("person", "post", "of"), ("capacity", "employed by", *PERIOD, *FOOTING), _appointment),
+    "appointments": Register(
+        ("person", "post", "of"), ("capacity", "how", "employed by", *PERIOD, *FOOTING), _appointment
+    ),
 }
 """Every sort of register: the columns it needs, those it may have, and what its rows become."""

@@ -34,13 +34,19 @@ class Holding(Enum):
 
 @frozen
 class Holder:
-    """A person in a post. `certain` is False where an unknown day leaves it open on the day asked about."""
+    """A person in a post. `certain` is False where an unknown day leaves it open on the day asked about.
+
+    Those who hold it `jointly` fill it together. Who is `replaced` has a holder in an interim or acting capacity in
+    their place, and fills nothing.
+    """
 
     person: str
     capacity: str | None
     employer: str | None
     certain: bool
     post: str = ""
+    jointly: bool = False
+    replaced: bool = False
 
 
 @frozen

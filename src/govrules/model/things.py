@@ -220,11 +220,16 @@ class Person:
     label: Label
 
 
+STAND_INS = frozenset(["interim", "acting"])
+"""Capacities in which somebody is in a post for the time being; all others are substantive."""
+
+
 @frozen
 class Appointment:
     """Who holds a post, and when. `person` is None where the post is known to be vacant.
 
     `capacity` is None where the source does not say; `employer` is the body that employs the person (None: not said).
+    Who is `alongside` takes nobody's place; those appointed `jointly` to a post fill it together.
     """
 
     post: str
@@ -233,6 +238,18 @@ class Appointment:
     employer: str | None
     when: When
     marks: Marks = Marks()
+    alongside: bool = False
+    jointly: bool = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Say whether somebody is in the post for the time being, in an interim or acting capacity."""
+        return self.person is not None and self.capacity in STAND_INS
+
+    @property
+    def takes_place(self) -> bool:
+        """Say whether the appointment takes the place of those that do not stand in."""
+        return self.stands_in and not self.alongside
 
 
 @frozen

@@ -58,8 +58,11 @@ def normal(seats: Seats, meaning: Mapping[str, str]) -> Seats:
     return tuple(sorted(meant, key=lambda seat: (seat.of, seat.count)))
 
 
-def filled_by(seats: Seats, people: Mapping[str, Collection[str]]) -> bool:
-    """Say whether different people can fill seats, where `people` are those who hold each post that can be used."""
+def filled_by(seats: Seats, people: Mapping[str, Collection[frozenset[str]]]) -> bool:
+    """Say whether different people can fill seats.
+
+    `people` are those who fill each post that can be used, alone or several together.
+    """
     open_places = places(seats)
     many = {name for seat in seats for name in seat.many}
 
@@ -67,11 +70,11 @@ def filled_by(seats: Seats, people: Mapping[str, Collection[str]]) -> bool:
         if number == len(open_places):
             return True
         return any(
-            fill(number + 1, posts | {post}, used | {person})
+            fill(number + 1, posts | {post}, used | persons)
             for post in open_places[number]
             if post not in posts or post in many
-            for person in people.get(post, ())
-            if person not in used
+            for persons in people.get(post, ())
+            if not persons & used
         )
 
     return fill(0, frozenset(), frozenset())

@@ -124,4 +124,6 @@ def _holder(holder: shapes.Holder, scheme: Scheme) -> dict[str, Any]:
         "employer": holder.employer,
         "certain": holder.certain,
         "post": holder.post,
+        "jointly": holder.jointly,
+        "replaced": holder.replaced,
     }

@@ -228,18 +228,21 @@ class Words:
             return "vacant"
         if holding is Holding.NOT_EXISTING:
             return "no such post then"
-        certain = joined(self._holder(one) for one in holders if one.certain)
+        certain = joined(self._holder(one) for one in holders if one.certain and not one.replaced)
         perhaps = joined((self._holder(one) for one in holders if not one.certain), "or")
         if perhaps:
             perhaps = f"perhaps {perhaps}" + ("" if certain else ", whose days are not certain")
-        return "; ".join(part for part in (certain, perhaps) if part) or "holder not recorded"
+        replaced = joined(self._holder(one) for one in holders if one.certain and one.replaced)
+        instead = f"in the place of {replaced}" if replaced else ""
+        return "; ".join(part for part in (certain, instead, perhaps) if part) or "holder not recorded"
 
     def people(self, holders: Sequence[Holder]) -> str:
         """Return who is in several posts: `Ann Lee (Chief Executive), Bob May (Director of Finance)`."""
         said = []
         for one in holders:
             post = self.scheme.posts[one.post].label.display if one.post in self.scheme.posts else named(one.post)
-            said.append(f"{'' if one.certain else 'perhaps '}{self._holder(one)} ({post})")
+            place = f"{post}, replaced meanwhile" if one.replaced else post
+            said.append(f"{'' if one.certain else 'perhaps '}{self._holder(one)} ({place})")
         return ", ".join(said)
 
     def _holder(self, holder: Holder) -> str:
@@ -248,6 +251,8 @@ class Words:
             said.append(named(holder.capacity))
         if holder.employer:
             said.append(f"employed by {self.thing(holder.employer)}")
+        if holder.jointly:
+            said.append("jointly")
         return ", ".join(said)
 
     def citation(self, citation: things.Citation) -> str:

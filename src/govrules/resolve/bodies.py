@@ -1,6 +1,7 @@
 """Declarations of bodies, clusters, areas, organs, posts and appointments.
 
-In: statements, after the vocabulary. Out: entries of the draft. Diagnostics: GR101 to GR105, GR202, GR204, GR205.
+In: statements, after the vocabulary. Out: entries of the draft. Diagnostics: GR101 to GR105, GR202, GR204,
+GR205, GR220.
 Source: docs/reference/semantics.md, 2.2 to 2.5.
 """
 
@@ -216,6 +217,7 @@ def declare_appointments(statements: list[ast.AppointmentStatement], draft: Draf
                 else:
                     employer = _employer(modifier.ref, draft, symbols)
             marks = marks_of(statement.modifiers, symbols)
+            alongside, jointly = _manner(statement, capacity, symbols)
             for target in Expander(draft, symbols).who(statement.post, {}):
                 post = _post(target, draft, symbols)
                 who = draft.people[person].label.display if person else "nobody"
@@ -223,9 +225,27 @@ def declare_appointments(statements: list[ast.AppointmentStatement], draft: Draf
                 about = f"the appointment of {who} as {name} of {owner}"
                 period = period_of(statement.modifiers, Cause.FACT, f"appointment {person} {post}", about, symbols)
                 when: When = said(period) + draft.posts[post].life
-                draft.appointments.append(things.Appointment(post, person, capacity, employer, when, marks))
+                draft.appointments.append(
+                    things.Appointment(post, person, capacity, employer, when, marks, alongside, jointly)
+                )
         except ResolveError:
             continue
+
+
+def _manner(statement: ast.AppointmentStatement, capacity: str | None, symbols: Symbols) -> tuple[bool, bool]:
+    """Return whether somebody is alongside, and whether jointly; refused where it says nothing (GR220)."""
+    flags = {flag.word: flag for flag in all_of(statement.modifiers, ast.Flag)}
+    if "alongside" in flags and capacity not in things.STAND_INS:
+        raise symbols.reports.refuse(
+            Diagnostic("GR220", "only who is interim or acting can be alongside the holder of a post",
+                       flags["alongside"].span, "takes nobody's place anyway", "say `as interim` or `as acting` too")
+        )  # fmt: skip
+    if statement.person is None and "jointly" in flags:
+        raise symbols.reports.refuse(
+            Diagnostic("GR220", "nobody cannot hold a post jointly", flags["jointly"].span, "a vacancy is not shared",
+                       "leave it out")
+        )  # fmt: skip
+    return "alongside" in flags, "jointly" in flags
 
 
 def _employer(ref: ast.Ref, draft: Draft, symbols: Symbols) -> str:

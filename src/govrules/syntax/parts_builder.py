@@ -225,7 +225,7 @@ class PartsBuilder:
         return ast.Flag(tree.data.replace("_", "-"), self._span(tree))
 
     _illustrative = _unverified = _statutory = _non_delegable = _fixed = _flag
-    _by_default = _exclusively = _cumulative = _own_matter = _flag
+    _by_default = _exclusively = _cumulative = _own_matter = _alongside = _jointly = _flag
 
     def _professionally(self, tree: Tree[Token], children: list[Any]) -> bool:
         return True
