@@ -122,7 +122,8 @@ class SeveralMaker:
 
     def make_deputy(self) -> None:
         instrument, clause = self.start("deputises")
-        given = sorted({rule.receiver for rule in self.rules.get("delegations", ())} & self.posts.keys())
+        acting = {rule.deputy for rule in self.rules.get("deputies", ())}
+        given = sorted(({rule.receiver for rule in self.rules.get("delegations", ())} | acting) & self.posts.keys())
         post, deputy = self.draws.pick(tuple(given or self.posts)), self.draws.pick(tuple(self.posts))
         leaves = frozenset(self.leaves) if self.draws.chance(70) else self.some_leaves()
         if self.draws.chance(30):

@@ -18,7 +18,7 @@ from govrules.engine.first_holders import FirstHolders
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Place, Text
 from govrules.engine.priority import Link
-from govrules.engine.seats import Holders, Seats, can_be_filled
+from govrules.engine.seats import Holders, Seats, can_be_filled, elements
 from govrules.model import rules
 from govrules.model.answer import Assumption, Chain, Step
 from govrules.model.scheme import Scheme
@@ -194,7 +194,7 @@ def standing(
 ) -> Iterator[tuple[Stand, frozenset[Assumption]]]:
     """Yield seats as they are, and with deputies in the place of posts, each with what it leans on (3.5)."""
     yield (seats, ()), frozenset()
-    replaced = tuple(sorted({post for seat in seats for post in seat.of} & deputies.keys()))
+    replaced = _replaced(elements(seats), deputies)
     if replaced:
         acting = (_with_deputies(seat, deputies) for seat in seats)
         filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
@@ -217,5 +217,17 @@ def _add(
 
 
 def _with_deputies(seat: Seat, deputies: Mapping[str, Iterable[rules.Deputising]]) -> Seat:
-    names = {name for post in seat.of for name in ([d.deputy for d in deputies[post]] if post in deputies else [post])}
-    return evolve(seat, of=tuple(sorted(names)))
+    stand_ins = {one.deputy for post in _replaced(seat.of, deputies) for one in deputies[post]}
+    return evolve(seat, of=tuple(sorted(stand_ins.union(seat.of) - deputies.keys())))
+
+
+def _replaced(posts: Iterable[str], deputies: Mapping[str, Iterable[rules.Deputising]]) -> tuple[str, ...]:
+    """Return those of some posts that have deputies, and the deputies that have deputies themselves, in order."""
+    found: set[str] = set()
+    waiting = [*posts]
+    while waiting:
+        post = waiting.pop()
+        if post in deputies and post not in found:
+            found.add(post)
+            waiting += [one.deputy for one in deputies[post]]
+    return tuple(sorted(found))

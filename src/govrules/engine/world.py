@@ -359,17 +359,20 @@ class _Evaluation:
                 kept.leans.update(leans_of(self.place.scheme, residue.clause, residue.when))
 
     def _deputies(self) -> dict[str, list[rules.Deputising]]:
-        """Return for posts of those who hold the point the deputies who fill their seats, being vacant or absent."""
+        """Return for posts of those who hold the point, and for their deputies, who fills their seats meanwhile."""
         found: dict[str, list[rules.Deputising]] = {}
         if not self.place.deputies:
             return found
         holding = (*self.world.chains, *self.world.firsts.at)
-        concerned = {name for holder in holding for name in elements(self.holders.seats(holder))}
-        for rule in self.place.deputies:
-            if rule.post in concerned and self._live(rule.when):
-                vacant = self.place.is_vacant(rule.post)
-                if vacant or self.ask((CIRCUMSTANCE, rule.absence)):
-                    found.setdefault(rule.post, []).append(rule)
+        waiting = sorted({name for holder in holding for name in elements(self.holders.seats(holder))})
+        concerned = set(waiting)
+        while waiting:
+            post = waiting.pop()
+            for rule in (rule for rule in self.place.deputies if rule.post == post and self._live(rule.when)):
+                if self.place.is_vacant(post) or self.ask((CIRCUMSTANCE, rule.absence)):
+                    found.setdefault(post, []).append(rule)
+                    waiting += {rule.deputy} - concerned
+                    concerned.add(rule.deputy)
         return found
 
 

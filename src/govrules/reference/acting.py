@@ -97,12 +97,26 @@ def actors(
     seats = less(judge.seats(holder), own)
     yield Actor(by_vesting, seats, ())
     acting = judge.deputies(vacant)
-    replaced = tuple(sorted({name for place in places(seats) for name in place} & acting.keys()))
+    ways = [way for place in places(seats) for name in place for way in lines(name, acting)]
+    replaced = {post for way in ways for post in way if post in acting}
     if replaced:
         changed = [
-            evolve(seat, of=tuple(other for name in seat.of for other in acting.get(name, (name,)))) for seat in seats
+            evolve(seat, of=tuple(way[-1] for name in seat.of for way in lines(name, acting) if way[-1] not in acting))
+            for seat in seats
         ]
-        yield Actor(by_vesting, less(tuple(changed), own), replaced)
+        yield Actor(by_vesting, less(tuple(changed), own), tuple(sorted(replaced)))
+
+
+def lines(name: str, acting: Mapping[str, tuple[str, ...]], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of deputies from a name on, `acting` of whom are vacant or absent, each until it ends or returns.
+
+    The last of a line fills the seat, unless it is vacant or absent itself: then the line has come round in a circle.
+    """
+    further = [deputy for deputy in acting.get(name, ()) if deputy not in (*before, name)]
+    if not further:
+        yield (*before, name)
+    for deputy in further:
+        yield from lines(deputy, acting, (*before, name))
 
 
 def less(seats: Seats, own: frozenset[str]) -> Seats:
