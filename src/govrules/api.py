@@ -318,14 +318,17 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
-def load(paths: Sequence[str | Path] | str | Path = ()) -> Library:
+def load(paths: Sequence[str | Path] | str | Path = (), supposing: str = "") -> Library:
     """Read rule files, folders and registers, and what they import, or one exported model.
 
-    Without paths: those of the nearest `govrules.toml`, else `./policies`.
+    Without paths: those of the nearest `govrules.toml`, else `./policies`. `supposing` are statements that are read as
+    if a further rule file held them; places in them are in `supposition`.
     """
     from govrules.workspace import read_files, understand
 
     files = read_files([paths] if isinstance(paths, str | Path) else paths)
+    if supposing:
+        files.texts["supposition"] = SourceText("supposition", f"{supposing.strip().removesuffix('.')}.\n")
     return _library(files, understand(files))
 
 
@@ -369,10 +372,23 @@ def diff(before: Library, after: Library) -> "Compared":
 
     *Source:* docs/reference/semantics.md, section 10.
     """
-    from govrules.diff.schemes import difference, with_findings
+    from govrules.diff.schemes import difference, with_impact
 
     compared = difference(before.compiled, after.compiled)
-    return with_findings(compared, *([f"{one.code} {one.message}" for one in side.check()] for side in (before, after)))
+    if not compared.difference.rows and before.cases == after.cases:
+        return with_impact(compared, *map(_findings, (before, after)))
+    return with_impact(compared, *map(_findings, (before, after)), *map(_failed, (before, after)))
+
+
+def _findings(library: Library) -> list[str]:
+    return [f"{one.code} {one.message}" for one in library.check()]
+
+
+def _failed(library: Library) -> list[str]:
+    """Return the labels of the cases that fail."""
+    from govrules.cases import Engine
+
+    return [result.case.label for result in library.test(engine=Engine.ENGINE) if not result.passed]
 
 
 def check(paths: Sequence[str | Path] | str | Path = ()) -> tuple[Diagnostic, ...]:

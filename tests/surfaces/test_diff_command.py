@@ -94,6 +94,27 @@ def test_days_and_clusters_of_one_library(folder: Path, capsys: Captured) -> Non
     assert (code, err) == (0, "")
 
 
+def test_one_statement_supposed(folder: Path, capsys: Captured) -> None:
+    statement = "clause 99 of sel-agreement: bexley revokes 4.1 from 1 July 2011"
+    code, out, err = govrules(capsys, "diff", "--supposing", statement)
+    assert (code, err) == (1, "")
+    assert "from 1 July 2011" in flat(out)
+    code, out, err = govrules(capsys, "diff", "--supposing", statement.replace("bexley", "bexlee"))
+    assert (code, out) == (2, "")
+    assert "supposition:1" in err
+    assert "bexley" in err
+
+
+def test_cases_that_fail_now_are_named(changed: Path, capsys: Captured) -> None:
+    question = "who may exercise virement in bexley on 1 June 2011 for £55,000"
+    case = f'case L1: "{question}" excludes head-of-finance of bexley.'
+    for path in (changed, changed.parent / "policies" / "mini.gov"):
+        path.write_text(f"{path.read_text('utf-8')}\n{case}\n", encoding="utf-8")
+    _, out, _ = govrules(capsys, "diff", "policies", "after.gov")
+    assert "Cases that fail now" in out
+    assert "L1" in out.partition("Cases that fail now")[2]
+
+
 def git(folder: Path, *arguments: str) -> None:
     who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
@@ -121,7 +142,7 @@ def test_a_revision_against_the_working_tree(folder: Path, capsys: Captured) -> 
         (["policies", "--dates", "1 June", "2 June 2011"], "'1 June' is no day"),
         (["policies", "--cluster", "sell", "sel"], "Did you mean sel?"),
         (["policies", "policies", "--on", "1 June 2011"], "--on goes with --cluster"),
-        (["--dates", "1 June 2011", "2 June 2011", "--cluster", "a", "b"], "not both"),
+        (["--dates", "1 June 2011", "2 June 2011", "--cluster", "a", "b"], "not several"),
     ],
 )
 def test_what_cannot_be_compared_is_said_in_one_sentence(

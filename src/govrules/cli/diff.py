@@ -28,11 +28,13 @@ _DAYS = "DAY DAY"
     short_help="Say what really changed between two sets of rule files.",
     epilog=f"\b\nExamples:\n  {EXAMPLE}\n  govrules diff draft-3.gov draft-4.gov --format markdown\n"
     '  govrules diff policies --dates "31 May 2011" "1 June 2011"\n'
-    '  govrules diff policies --cluster sel humber --on "1 June 2011"',
+    '  govrules diff policies --cluster sel humber --on "1 June 2011"\n'
+    '  govrules diff policies --supposing "clause 9 of sel-agreement: bexley revokes 3.2 from 1 July 2011."',
 )
 @click.argument("paths", nargs=-1, metavar="[OLD] [NEW]")
 @click.option("--dates", nargs=2, metavar=_DAYS, help="Compare what one library says on two days.")
 @click.option("--cluster", nargs=2, metavar="A B", help="Compare two clusters of one library by role.")
+@click.option("--supposing", metavar="STATEMENT", help="Compare one library with itself and this statement besides.")
 @click.option("--on", "on", metavar="DAY", help="With --cluster: compare them on this day only.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True,
@@ -40,23 +42,26 @@ _DAYS = "DAY DAY"
 )  # fmt: skip
 @color_option
 def command(
-    paths: tuple[str, ...], dates: tuple[str, str] | None, cluster: tuple[str, str] | None, on: str | None,
-    form: str, color: str,
+    paths: tuple[str, ...], dates: tuple[str, str] | None, cluster: tuple[str, str] | None, supposing: str | None,
+    on: str | None, form: str, color: str,
 ) -> int:  # fmt: skip
     """Compare two sets of rule files by effect.
 
     OLD and NEW are rule files, folders, models, or REV:PATH for files at a revision of a git repository. One revision
-    alone is compared with the working tree. With --dates or --cluster one library is compared with itself.
+    alone is compared with the working tree. With --dates, --cluster or --supposing one library is compared with itself.
 
     Every body, function, day, amount and circumstance is compared; what changed in words only stands apart.
 
     Exits with 0 if the effect is the same, 1 if it is not, 2 if something cannot be read.
     """
-    if dates and cluster:
-        raise click.UsageError("Compare either two days (--dates) or two clusters (--cluster), not both.")
+    if sum(map(bool, (dates, cluster, supposing))) > 1:
+        raise click.UsageError("Compare two days (--dates), two clusters (--cluster) or one supposition, not several.")
     if on and not cluster:
         raise click.UsageError("--on goes with --cluster; for two days use --dates.")
-    compared = _within(paths, dates, cluster, on) if dates or cluster else _between(paths)
+    if supposing:
+        compared = _supposing(paths, supposing)
+    else:
+        compared = _within(paths, dates, cluster, on) if dates or cluster else _between(paths)
     if compared is None:
         return WRONG_USE
     _print(compared, form, color)
@@ -109,11 +114,22 @@ def _is_whole(library: "Library", path: str | None) -> bool:
     if errors:
         say(render_diagnostics(errors, library.texts, colour=wants_colour("auto", sys.stderr)), err=True)
         many = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
-        say(f"error: {many} in {path or 'the rule files'}; nothing is compared until they are mended", err=True)
+        say(f"error: {many} in {path or 'the rule files'}; nothing is compared until that is mended", err=True)
     return not errors
 
 
 # ------------------------------------------------------------------------------------------------ one library
+
+
+def _supposing(paths: tuple[str, ...], statement: str) -> "Compared | None":
+    from govrules.api import diff, load
+
+    with progress("Reading the rule files"):
+        before, after = load(paths), load(paths, supposing=statement)
+    if not _is_whole(before, ", ".join(paths) or None) or not _is_whole(after, "the supposition"):
+        return None
+    with progress("Comparing by effect"):
+        return diff(before, after)
 
 
 def _within(

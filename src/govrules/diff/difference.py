@@ -115,6 +115,9 @@ class Difference:
     new_findings: tuple[str, ...] = ()
     """Findings of the checks that only the side after has, each its code and headline."""
     gone_findings: tuple[str, ...] = ()
+    failing_cases: tuple[str, ...] = ()
+    """Labels of the cases that fail on the side after and did not before."""
+    passing_cases: tuple[str, ...] = ()
 
 
 def verdict_of(rows: tuple[Row, ...]) -> Verdict:

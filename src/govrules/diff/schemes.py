@@ -51,11 +51,26 @@ def between_clusters(compiled: Compiled, one: str, other: str, on: date | None =
     return _within(compiled, RoleComparison(Side(compiled, on), one, other).rows())
 
 
-def with_findings(compared: Compared, before: Iterable[str], after: Iterable[str]) -> Compared:
-    """Return a comparison that also says which findings of the checks are new and which are gone."""
+def with_impact(
+    compared: Compared,
+    found: Iterable[str],
+    finds: Iterable[str],
+    failed: Iterable[str] = (),
+    fails: Iterable[str] = (),
+) -> Compared:
+    """Return a comparison that also says which findings and failures of cases are new and which are gone."""
+    new, gone = _apart(found, finds)
+    broken, mended = _apart(failed, fails)
+    changed = evolve(
+        compared.difference, new_findings=new, gone_findings=gone, failing_cases=broken, passing_cases=mended
+    )
+    return evolve(compared, difference=changed)
+
+
+def _apart(before: Iterable[str], after: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what only the side after has, and what only the side before, in order."""
     had, have = Counter(before), Counter(after)
-    new, gone = (tuple(sorted(some.elements())) for some in (have - had, had - have))
-    return evolve(compared, difference=evolve(compared.difference, new_findings=new, gone_findings=gone))
+    return tuple(sorted((have - had).elements())), tuple(sorted((had - have).elements()))
 
 
 def _within(compiled: Compiled, rows: Iterable[Row]) -> Compared:

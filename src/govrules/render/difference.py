@@ -45,6 +45,7 @@ _WHOSE = {
     THAT: "that body", THAT_AREA: "that area", THE_CLUSTER: "the cluster", THE_OVERSEER: "the body that oversees it",
 }  # fmt: skip
 _THEMSELVES = {**_WHOSE, THAT: "the body itself", THAT_AREA: "the area itself"}
+_IMPACT = ("Cases that fail now", "Cases that no longer fail", "New findings", "Findings that are gone")
 _OUTCOMES = {
     "no-such-body-then": "no such body then", "not-vested": "not a function of this body",
     "undetermined": "not known", "answered": "divided into areas",
@@ -115,8 +116,9 @@ class _Speech:
         for title, names in (("Gains authority", gains), ("Loses authority", loses)):
             if names:
                 yield title, tuple(sorted({self._anybody(name) for name in names}))
-        findings = self.difference.new_findings, self.difference.gone_findings
-        yield from (pair for pair in zip(("New findings", "Findings that are gone"), findings, strict=True) if pair[1])
+        of = self.difference
+        impact = of.failing_cases, of.passing_cases, of.new_findings, of.gone_findings
+        yield from (pair for pair in zip(_IMPACT, impact, strict=True) if pair[1])
         for how, title in _REWORDED.items():
             some = [one for one in self.difference.without_effect if one.how == how]
             if some:

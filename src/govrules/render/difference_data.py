@@ -28,6 +28,8 @@ def difference_data(difference: Difference) -> dict[str, Any]:
         "renamed": [{"before": old, "after": new} for old, new in difference.renamed],
         "new_findings": list(difference.new_findings),
         "gone_findings": list(difference.gone_findings),
+        "failing_cases": list(difference.failing_cases),
+        "passing_cases": list(difference.passing_cases),
         "gains_authority": sorted(gains),
         "loses_authority": sorted(loses),
     }
