@@ -12,7 +12,7 @@ from govrules.source import SourceText
 from govrules.workspace.starting import kinds
 
 KINDS = ["cluster", "council", "icb"]
-FILES = ["govrules.toml", "questions.txt", "scheme.gov", "vocabulary.gov"]
+FILES = ["cases.gov", "govrules.toml", "questions.txt", "scheme.gov", "vocabulary.gov"]
 
 
 def test_there_are_templates_of_each_kind() -> None:
@@ -32,13 +32,14 @@ def test_a_new_folder_checks_and_answers_at_once(
 
     monkeypatch.chdir(folder)
     assert run(["check", "--fail-on", "warning"]) == 0
+    assert run(["test", "--fail-on-empty"]) == 0
     capsys.readouterr()
     for question in (folder / "questions.txt").read_text("utf-8").splitlines():
         reply = load().ask(question)
         assert reply.diagnostics == ()
         assert reply.answer is not None
         assert reply.answer.outcome is Outcome.ANSWERED, question
-    for name in ("scheme.gov", "vocabulary.gov"):
+    for name in ("cases.gov", "scheme.gov", "vocabulary.gov"):
         assert not format_text(SourceText(name, (folder / name).read_text("utf-8"))).changed, name
 
 
