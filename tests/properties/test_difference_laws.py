@@ -10,7 +10,6 @@ from itertools import chain, combinations, permutations, product
 from typing import Any
 
 import attrs
-import pytest
 from changed_schemes import changed
 from hypothesis import HealthCheck, given, settings
 from strategies import schemes
@@ -35,6 +34,7 @@ SWAPPED = {Change.WIDER: Change.NARROWER, Change.NEWLY_UNDETERMINED: Change.SETT
 SWAPPED |= {other: one for one, other in SWAPPED.items()} | {Change.MOVED: Change.MOVED}
 MOST_QUESTIONS = 120
 """Questions asked about one pair of schemes; of more, evenly chosen ones are asked."""
+MOST_WITNESSES, MOST_OPEN = 4, 4
 DAYS = [date(2011, 3, 31) + timedelta(days=number) for number in range(14)]
 
 
@@ -65,7 +65,7 @@ def view(found: Answer) -> dict[str, Any]:
     unknown = unknown or (found.outcome is Outcome.UNDETERMINED and body is None)
     return {
         "accountable-body": (body and (body.id, body.first_holder, body.sits_as, body.certain))
-        or (found.outcome, found.vested_in),
+        or found.outcome,
         "officer": {(one.title, one.post, one.certain) for one in found.officers},
         "exercise": (able(False), able(True), unknown or not all(one.certain for one in found.may_exercise)),
         "duty": {(repr(one.seats), duty, one.certain) for one in found.may_exercise for duty in one.then},
@@ -154,20 +154,31 @@ def test_rows_are_just_the_points_at_which_answers_differ(pair: tuple[Scheme, Sc
 def test_no_two_rows_of_a_kind_overlap(pair: tuple[Scheme, Scheme]) -> None:
     before, after = pair
     rows = rows_of(before, after)
-    for question in every_question(before, after):
+    questions = list(every_question(before, after))
+    for question in questions[:: 1 + len(questions) // MOST_QUESTIONS]:
         here = [row.kind for row in rows if row.functions and covers(row, before, question)]
         assert len(here) == len(set(here)), question
 
 
-@pytest.mark.parametrize("answering", [refer, lambda scheme, asked: engine.answer(compile_scheme(scheme), asked)])
 @HERE
 @given(pair=changed())
-def test_the_witness_of_a_row_is_answered_otherwise_by_each_side(answering: Any, pair: tuple[Scheme, Scheme]) -> None:
-    before, after = pair
-    for row in rows_of(before, after):
-        if row.witness is not None:
-            had, have = (bare(answering(scheme, row.witness.before)) for scheme in pair)
-            assert had != have, row
+def test_the_witness_of_a_row_is_answered_otherwise_by_each_side(pair: tuple[Scheme, Scheme]) -> None:
+    """On both implementations; where much is open, which costs the reference dearly, on the engine alone."""
+    compiled = [compile_scheme(scheme) for scheme in pair]
+    for row in [row for row in rows_of(*pair) if row.witness is not None][:MOST_WITNESSES]:
+        assert row.witness is not None
+        had, have = (engine.answer(side, row.witness.before) for side in compiled)
+        assert bare(had) != bare(have), row
+        if max(how_much_is_open(had), how_much_is_open(have)) <= MOST_OPEN:
+            one, other = (bare(refer(scheme, row.witness.before)) for scheme in pair)
+            assert one != other, row
+
+
+def how_much_is_open(found: Answer) -> int:
+    """Return how many unknown days, conflicts and circumstances an answer speaks of."""
+    things = (*found.may_exercise, *found.kept, *found.prohibited, *found.answers_to)
+    names = {name.removeprefix("not ") for thing in things for one in thing.provided for name in one}
+    return len(names) + len(found.open_points) + sum(how_much_is_open(part) for part in found.parts[:1])
 
 
 def bare(found: Answer) -> Answer:

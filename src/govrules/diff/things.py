@@ -88,7 +88,7 @@ def _all(found: Answer) -> Iterator[tuple[str, list[Thing]]]:
 def _body(found: Answer) -> Thing:
     body = found.accountable_body
     if body is None:
-        return Thing(Item((found.outcome.value, *found.vested_in)))
+        return Thing(Item((found.outcome.value,)))
     names = (body.id, body.first_holder, *([body.sits_as] if body.sits_as else []))
     return Thing(Item(names, (), body.certain), (), body.clauses)
 
