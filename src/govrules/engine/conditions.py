@@ -93,34 +93,33 @@ def _union(several: Iterable[tuple[T, ...]], key: Callable[[T], Any]) -> tuple[T
 
 
 def _things(contents: Sequence[Alike], sort: str, key: Callable[[Any], Any]) -> tuple[Any, ...]:
-    """Return the things of one sort, each once, with what they depend on."""
-    found: dict[str, list[Any]] = {}
+    """Return the things of one sort with what they depend on: once where certain, once where not."""
+    found: dict[tuple[str, bool], list[Any]] = {}
     keys: dict[str, Any] = {}
+    listed: dict[tuple[str, bool], set[Case]] = {}
     certain: dict[Hashable, list[tuple[Any, list[Case]]]] = {}
     for cases, answer in contents:
         for thing in getattr(answer, sort):
             own = key(thing)
-            found.setdefault(repr(own), []).append(thing)
             keys[repr(own)] = own
+            found.setdefault((repr(own), not thing.certain), []).append(thing)
+            listed.setdefault((repr(own), not thing.certain), set()).update(cases)
             if thing.certain:
                 certain.setdefault(_bare(thing), []).append((thing, cases))
     number = sum(len(cases) for cases, _ in contents)
-    return tuple(
-        _thing(found[name], certain.get(_bare(found[name][0]), ()), number)
-        for name in sorted(found, key=lambda name: keys[name])
-    )
+    things = []
+    for name in sorted(found, key=lambda name: (keys[name[0]], name[1])):
+        some = found[name]
+        sure = {case for other, cases in certain.get(_bare(some[0]), ()) if _reaches(other, some[0]) for case in cases}
+        there = sure if some[0].certain else listed[name] - sure
+        if there:
+            things.append(_together(some, () if len(there) == number else provided(there)))
+    return tuple(things)
 
 
-def _thing(things: Sequence[Any], certain: Iterable[tuple[Any, list[Case]]], number: int) -> Any:
-    """Return one thing; it is there for sure in the cases in which one that is certain reaches as far.
-
-    `certain` are the things alike that are, each with its cases; there are `number` cases.
-    """
-    sure = {case for other, cases in certain if _reaches(other, things[0]) for case in cases}
-    changes: dict[str, Any] = {
-        "certain": all(thing.certain for thing in things),
-        "provided": () if len(sure) == number else provided(sure),
-    }
+def _together(things: Sequence[Any], on: Provided) -> Any:
+    """Return as one what is the same thing in several cases, provided that one of some sets of circumstances holds."""
+    changes: dict[str, Any] = {"provided": on}
     if isinstance(things[0], Exercise):
         chains = {chain for thing in things for chain in thing.chains}
         changes["chains"] = tuple(sorted(chains, key=chain_key))

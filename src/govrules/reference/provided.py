@@ -4,7 +4,7 @@ In: the circumstances on a point, and the content of the answer for each set of 
 thing with the smallest sets of circumstances that suffice. Source: docs/reference/semantics.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any
 
@@ -73,7 +73,10 @@ def provided_that(circumstances: Sequence[Circumstance], contents: Contents) -> 
 
 
 def all_of(sort: str, circumstances: Sequence[Circumstance], contents: Contents) -> tuple[Any, ...]:
-    """Return the things of one sort under any circumstances, in order, each with what it depends on."""
+    """Return the things of one sort under any circumstances, in order, each with what it depends on.
+
+    What is certain in some cases and possible in others is there twice.
+    """
     key = KEYS[sort]
     found = []
     listed = {case: getattr(answer, sort) for case, answer in contents.items()}
@@ -84,19 +87,18 @@ def all_of(sort: str, circumstances: Sequence[Circumstance], contents: Contents)
         cases = {case: thing for case, things in listed.items() for thing in things if key(thing) == one}
         this = next(iter(cases.values()))
         sure = {case for case, things in listed.items() if any(reaches(thing, this) for thing in things)}
-        found.append(together(cases, sure, circumstances, len(contents)))
+        known = [thing for thing in cases.values() if thing.certain]
+        if known:
+            found.append(together(known, sure, circumstances, len(contents)))
+        maybe = {case: thing for case, thing in cases.items() if not thing.certain}
+        if maybe.keys() - sure:
+            found.append(together(list(maybe.values()), maybe.keys() - sure, circumstances, len(contents)))
     return tuple(found)
 
 
-def together(
-    cases: Mapping[Settlement, Any], sure: set[Settlement], circumstances: Sequence[Circumstance], number: int
-) -> Any:
-    """Return one thing as it is under all the circumstances in which it is there; `sure` are those where it reaches."""
-    several = list(cases.values())
-    changes: dict[str, Any] = {
-        "certain": all(thing.certain for thing in several),
-        "provided": () if len(sure) == number else sufficient(sure, circumstances),
-    }
+def together(several: Sequence[Any], there: Set[Settlement], circumstances: Sequence[Circumstance], number: int) -> Any:
+    """Return one thing as it is under all the circumstances in which it is `there`."""
+    changes: dict[str, Any] = {"provided": () if len(there) == number else sufficient(there, circumstances)}
     if isinstance(several[0], Exercise):
         changes["chains"] = tuple(sorted({chain for thing in several for chain in thing.chains}, key=chain_key))
         changes["more_chains"] = max(thing.more_chains for thing in several)
@@ -105,8 +107,8 @@ def together(
     return evolve(several[0], **changes)
 
 
-def sufficient(sure: set[Settlement], circumstances: Sequence[Circumstance]) -> tuple[tuple[str, ...], ...]:
-    """Return the smallest sets of circumstances, holding or not, under which a thing is there for certain."""
+def sufficient(there: Set[Settlement], circumstances: Sequence[Circumstance]) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest sets of circumstances, holding or not, under which a thing is there."""
     literals = [(one.name, holds) for one in circumstances for holds in (False, True)]
     everything = [frozenset(chosen) for n in range(len(circumstances) + 1) for chosen in combinations(circumstances, n)]
     found: list[frozenset[tuple[str, bool]]] = []
@@ -116,7 +118,7 @@ def sufficient(sure: set[Settlement], circumstances: Sequence[Circumstance]) -> 
             if len({name for name, _ in chosen}) < size or any(smaller <= partial for smaller in found):
                 continue
             within = [c for c in everything if all((Circumstance(name) in c) == holds for name, holds in chosen)]
-            if all(case in sure for case in within):
+            if all(case in there for case in within):
                 found.append(partial)
     ordered = sorted(found, key=lambda partial: (len(partial), sorted(partial)))
     return tuple(tuple(name if holds else f"not {name}" for name, holds in sorted(one)) for one in ordered)
