@@ -194,6 +194,9 @@ class SchemeMaker(SeveralMaker):
         }
         joint = (self.period(Cause.LIFE, "joint@cluster exists", 10),)
         self.organs["joint@cluster"] = things.Organ("joint@cluster", label("j"), "joint-committee", ("cluster",), joint)
+        if draws.chance(30):
+            life = (*joint, self.period(Cause.LIFE, "board@sel exists", 40))
+            self.organs["board@sel"] = attrs.evolve(self.organs["board@sel"], life=life, under="joint@cluster")
         posts = ("chief@kent", "chief@cluster", "finance@kent", "manager@kent", "chief@sel")[: draws.number(3, 5)]
         self.posts = {
             post: things.Post(

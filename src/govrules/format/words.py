@@ -260,6 +260,7 @@ MODIFIERS: tuple[Row, ...] = (
     Row(ast.Refs, "supersedes", Place.SUBSTANCE, _list("replacing")),
     Row(ast.Overseers, "directed", Place.SUBSTANCE, _list("directed by")),
     Row(ast.Overseers, "managed", Place.SUBSTANCE, _list("managed by")),
+    Row(ast.Under, None, Place.SUBSTANCE, lambda node: f"under {words(node.organ)}"),
     Row(ast.OneRef, "capacity", Place.SUBSTANCE, _one("as")),
     Row(ast.Flag, "alongside", Place.SUBSTANCE, _flag),
     Row(ast.Flag, "jointly", Place.SUBSTANCE, _flag),

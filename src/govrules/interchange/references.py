@@ -26,7 +26,8 @@ _ORGAN = ("kinds", "built-in kinds")
 REFERENCES: dict[str, tuple[str, ...]] = {
     "Citation.source": ("sources", "instruments"),
     "Kind.parent": _ORGAN, "Kind.governing_organ": _ORGAN, "Kind.titles": ("terms", "feature"),
-    "Function.parent": ("functions",), "Organ.kind": _ORGAN, "Power.kinds": (*_ORGAN, "officer"),
+    "Function.parent": ("functions",), "Organ.kind": _ORGAN, "Organ.under": ("organs",),
+    "Power.kinds": (*_ORGAN, "officer"),
     "Area.body": ("bodies",), "Body.first_holder": ("organs", "bodies"),
     "Clause.instrument": ("instruments", "sources"),
     "Oversight.by": ("bodies", "groups"), "Oversight.of": ("bodies", "groups"), "Body.areas": ("areas",),
@@ -50,7 +51,7 @@ WORDS = frozenset([
     "Requirement.offices", "up_to_twice", "over_twice",
 ])  # fmt: skip
 """Fields whose texts name nothing that is declared."""
-_PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below"}
+_PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below", "organs": "under"}
 _BUILT_IN = {
     "built-in kinds": ORGAN_KINDS,
     "feature": frozenset(["legal-personality", "employees", "enabling-powers", "complete-powers", "adoption"]),

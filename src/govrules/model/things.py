@@ -160,7 +160,10 @@ class Group:
 
 @frozen
 class Organ:
-    """A board or committee. `owners` are the bodies it is of, or one group: a joint committee of its members."""
+    """A board or committee. `owners` are the bodies it is of, or one group: a joint committee of its members.
+
+    `under` is the organ that a sub-committee is of; the periods of that one's life are among those of its own.
+    """
 
     id: str
     label: Label
@@ -168,6 +171,7 @@ class Organ:
     owners: tuple[str, ...]
     life: When
     marks: Marks = Marks()
+    under: str | None = None
 
 
 @frozen

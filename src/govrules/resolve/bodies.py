@@ -1,4 +1,4 @@
-"""Declarations of bodies, clusters, areas, organs, posts and appointments.
+"""Declarations of bodies, clusters, areas, posts and appointments.
 
 In: statements, after the vocabulary. Out: entries of the draft. Diagnostics: GR101 to GR105, GR202, GR204,
 GR205, GR220.
@@ -136,43 +136,7 @@ def declare_oversight(
                     continue
 
 
-def declare_organs(statements: list[ast.OrganStatement], draft: Draft, symbols: Symbols) -> None:
-    """Enter boards and committees: one for each owner, except joint committees of listed bodies, which are one."""
-    for statement in statements:
-        name = statement.names.id.text
-        try:
-            kind = symbols.find(statement.kind, "kind")
-            if not any(draft.is_kind(kind, organ) for organ in ("board", "committee", "joint-committee")):
-                raise symbols.reports.refuse(
-                    Diagnostic("GR102", f"`{kind}` is no kind of organ", statement.kind.span, "no kind of organ",
-                               "use `board`, `committee`, `joint-committee`, or a kind of one of these")
-                )  # fmt: skip
-            owners = list(Expander(draft, symbols).bodies(statement.owners, {}))
-            _organs(statement, kind, owners, draft, symbols)
-        except ResolveError:
-            symbols.drop(name)
-
-
-def _organs(statement: ast.OrganStatement, kind: str, owners: list[Target], draft: Draft, symbols: Symbols) -> None:
-    name = statement.names.id.text
-    label = label_of(statement.names, symbols)
-    about = f"the {label.display} of {', '.join(display_of(draft, owner.id) for owner in owners[:2])}"
-    life = said(life_period(period_of(statement.modifiers, Cause.LIFE, name, about, symbols)))
-    marks = marks_of(statement.modifiers, symbols)
-    bodies = [owner for owner in owners if owner.id not in draft.groups]
-    if draft.is_kind(kind, "joint-committee") and bodies:
-        owner_ids = tuple(sorted({owner.id for owner in bodies}))
-        organ = things.Organ(name, label, kind, owner_ids, life, marks)
-        _add(draft.organs, organ.id, organ, statement.names.id, symbols)
-        draft.constituents[name] = [(owner.id, owner.when + draft.life_of(owner.id)) for owner in bodies]
-        owners = [owner for owner in owners if owner.id in draft.groups]
-    for owner in owners:
-        whole = life + owner.when + draft.life_of(owner.id)
-        organ = things.Organ(f"{name}@{owner.id}", label, kind, (owner.id,), whole, marks)
-        _add(draft.organs, organ.id, organ, statement.names.id, symbols)
-
-
-def _add(table: dict[str, T], id_: str, thing: T, ref: ast.Ref, symbols: Symbols) -> None:
+def enter(table: dict[str, T], id_: str, thing: T, ref: ast.Ref, symbols: Symbols) -> None:
     """Enter a post or organ. One declared twice is reported (GR103) and then stands for nothing."""
     earlier = tuple(Related(span, "first declared here") for span in symbols.places[id_][:1])
     symbols.places[id_].append(ref.span)
@@ -200,7 +164,7 @@ def declare_posts(statements: list[ast.PostStatement], draft: Draft, symbols: Sy
                 own = life_period(period_of(statement.modifiers, Cause.LIFE, f"{office} {owner.id}", about, symbols))
                 life = said(own) + owner.when + draft.life_of(owner.id)
                 post = things.Post(f"{office}@{owner.id}", label, office, owner.id, life, marks)
-                _add(draft.posts, post.id, post, statement.names.id, symbols)
+                enter(draft.posts, post.id, post, statement.names.id, symbols)
         except ResolveError:
             symbols.drop(office)
 

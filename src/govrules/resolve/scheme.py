@@ -13,7 +13,7 @@ from attrs import evolve, fields_dict
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.scheme import Scheme
-from govrules.resolve import bodies, vocabulary
+from govrules.resolve import bodies, organs, vocabulary
 from govrules.resolve.amounts import declare_amounts
 from govrules.resolve.days import declare_days
 from govrules.resolve.document_control import DocumentControl
@@ -105,8 +105,8 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     bodies.declare_areas(named(ast.AreaStatement), draft, symbols)
     bodies.declare_groups(named(ast.ClusterStatement), draft, symbols)
     bodies.declare_oversight([*named(ast.BodyStatement), *named(ast.ClusterStatement)], draft, symbols)
-    bodies.declare_organs(named(ast.OrganStatement), draft, symbols)
     bodies.declare_posts(named(ast.PostStatement), draft, symbols)
+    organs.declare_organs(named(ast.OrganStatement), draft, symbols)
     bodies.declare_appointments(all_of(statements, ast.AppointmentStatement), draft, symbols)
     instruments = named(ast.InstrumentStatement)
     adoptions = declare_instruments(instruments, draft, symbols)

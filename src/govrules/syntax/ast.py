@@ -69,6 +69,7 @@ from govrules.syntax.parts import ToBetween as ToBetween
 from govrules.syntax.parts import ToDay as ToDay
 from govrules.syntax.parts import ToLater as ToLater
 from govrules.syntax.parts import ToUnknown as ToUnknown
+from govrules.syntax.parts import Under as Under
 from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words

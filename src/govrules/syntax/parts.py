@@ -267,6 +267,14 @@ class Overseers:
 
 
 @frozen
+class Under:
+    """`under ORGAN`: the organ that a sub-committee is of."""
+
+    organ: HolderExpr
+    span: Span
+
+
+@frozen
 class OneRef:
     """A modifier that names one thing: `employed by`, `as`."""
 
@@ -472,7 +480,7 @@ class ResidueExpr:
 
 
 Modifier = (
-    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef
+    FromDay | ByDay | ToDay | BeforeDay | ToUnknown | MadeOn | See | Flag | Refs | Words | Overseers | OneRef | Under
     | ForBodies | LimitExpr | Further | Adopted | ResidueExpr | Replacing | Condition | OnlyAfter | DutyExpr | Despite
     | Relying | Recorded | StruckOut | Version | Review | Approved | Between | ToBetween | ToLater | KnownInPart
     | ReachingBack

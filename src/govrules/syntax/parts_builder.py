@@ -250,6 +250,9 @@ class PartsBuilder:
 
     _employed = _capacity = _one_ref
 
+    def _under(self, tree: Tree[Token], children: list[ast.HolderExpr]) -> ast.Under:
+        return ast.Under(children[0], self._span(tree))
+
     def _nobody(self, tree: Tree[Token], children: list[Any]) -> None:
         return None
 
