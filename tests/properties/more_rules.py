@@ -58,7 +58,7 @@ def make_keeping(maker: "SchemeMaker") -> None:
 def make_requirement(maker: "SchemeMaker") -> None:
     """Require something of a body, a cluster or some posts: it is in no answer."""
     draws = maker.draws
-    how = draws.pick(("have", "designate", "deal", "differ"))
+    how = draws.pick(("have", "designate", "deal", "differ", "apart"))
     instrument, clause = maker.start(how)
     body = (
         None if how == "differ" else draws.pick((*maker.bodies, *maker.groups) if how == "have" else (*maker.bodies,))
@@ -66,9 +66,10 @@ def make_requirement(maker: "SchemeMaker") -> None:
     offices = ("chair", "treasurer") if how == "have" else ()
     posts = {"designate": (draws.pick(tuple(maker.posts)),), "differ": draws.some(tuple(maker.posts), 2)}.get(how, ())
     title = draws.pick(("accountable-officer", "finance-officer")) if how == "designate" else None
-    leaves = maker.some_leaves() if how == "deal" else frozenset[str]()
+    leaves = maker.some_leaves() if how in ("deal", "apart") else frozenset[str]()
+    others = maker.some_leaves() if how == "apart" else frozenset[str]()
     when = (maker.instruments[instrument].in_force,)
-    one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, when)
+    one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, others, when)
     maker.add("requirements", one)
 
 

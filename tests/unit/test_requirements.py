@@ -30,6 +30,11 @@ DEED = "instrument deed is an agreement of alder, birch from 1 July 2011.\n"
 HAVE = "clause R of advice: each group must have chief.\n"
 OFFICER = "clause R of advice: each member of each group must designate chief of that group as officer-in-chief.\n"
 DEAL = "clause R of advice: each member of north must deal with everything.\n"
+APART = (
+    "instrument deed is an agreement of alder, birch.\n"
+    "clause V of deed: each party is vested with everything.\n"
+    "clause R of deed: nobody must exercise both awards and archives.\n"
+)
 DIFFER = "clause R of advice: chair of each trust must be different.\n"
 CASES = {
     # a post for each
@@ -119,6 +124,60 @@ CASES = {
         "clause 1 of deed: each party retains awards, grants.\n"
         "clause 2 of deed: alder retains archives to 31 August 2011.\nclause 3 of deed: birch retains archives.\n",
         [("GR704", "Alder from 1 September 2011 (no clause deals with Archives)")],
+    ),
+    # both sides of a control
+    "each side by another": (
+        APART + "clause 1 of deed: each party delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chair of alder.\n"
+        "clause 3 of deed: birch delegates archives to chair of birch.\n", [],
+    ),
+    "both sides by one post": (
+        APART + "clause 1 of deed: each party delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chief of north from 1 August 2011.\n",
+        [("GR704", 'Alder from 1 August 2011 (the Chief of North may exercise "Archives" and "Awards")')],
+    ),
+    "both sides by one person": (
+        APART + "clause 1 of deed: alder delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chair of alder.\n"
+        "appointment of ann to chief of north.\nappointment of ann to chair of alder from 1 June 2011.\n",
+        [("GR704", 'Alder from 1 June 2011 (Ann may exercise "Archives" and "Awards")')],
+    ),
+    "both sides by one person, perhaps": (
+        APART + "clause 1 of deed: alder delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chair of alder.\n"
+        "date move between 1 June 2011 and 4 June 2011.\n"
+        "appointment of ann to chief of north.\nappointment of ann to chair of alder from move to 3 June 2011.\n",
+        [("GR706", "Alder")],
+    ),
+    "one side only together with another": (
+        APART + "clause 1 of deed: alder delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to both chief of north and chair of alder.\n", [],
+    ),
+    "one side on a condition": (
+        APART + 'term urgent "Urgent" is a circumstance.\n'
+        "clause 1 of deed: alder delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chief of north only if urgent.\n", [("GR706", "Alder")],
+    ),
+    "both sides perhaps in a document known in part": (
+        APART.replace("birch.", "birch known in part.", 1)
+        + "clause 1 of deed: alder delegates awards to chief of north.\n",
+        [("GR706", "Alder, Birch")],
+    ),
+    "both sides by an invented clause": (
+        APART + "clause 1 of deed: alder delegates awards, archives to chief of north illustrative.\n",
+        [("GR706", "Alder")],
+    ),
+    "one side prohibited": (
+        APART + "clause 1 of deed: alder delegates awards, archives to chief of north.\n"
+        "clause 2 of deed: chief of north must not exercise archives.\n", [],
+    ),
+    "both sides for a body that is left out": (
+        APART.replace("archives.", "archives for birch.")
+        + "clause 1 of deed: alder delegates awards, archives to chief of north.\n", [],
+    ),
+    "both sides of one and the same function": (
+        APART.replace("both awards and archives", "both archives and archives")
+        + "clause 1 of deed: alder delegates awards, archives to chief of north.\n", [],
     ),
     # people
     "nobody is recorded": (DIFFER, [("GR706", "2 of 2 posts")]),

@@ -3,12 +3,13 @@
 In: a scheme under check. Out: for each clause that requires something and is not met, one diagnostic that names every
 body which breaks it with the first day; and one note for those of which the files do not show it. Checked on every day
 on which something can change. Promise: what is not known breaks nothing.
-Source: docs/reference/semantics.md, 3.10 and 9.2.
+Source: docs/reference/semantics.md, 9.2.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import product
 
 from attrs import field, frozen
 
@@ -177,6 +178,72 @@ def _functions(scheme: Scheme, leaves: frozenset[str]) -> str:
     return ", ".join(nodes[:_MOST_FUNCTIONS]) + (f" and {more} more" if more > 0 else "")
 
 
+def _apart(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """Nobody may exercise alone functions of both sides: a post, or a person in posts, who needs no other."""
+    from govrules.engine import answer
+
+    point = one.body or ""
+    answers = {
+        leaf: answer(scope.compiled, Question(QuestionKind.EXERCISE, point, leaf)) for leaf in one.leaves | one.others
+    }
+    parts = {leaf: whole.parts or (whole,) for leaf, whole in answers.items()}
+    for day in _days(one.when, *(_stretch(part) for several in parts.values() for part in several)):
+        on_day = {leaf: next(part for part in several if _within(part, day)) for leaf, several in parts.items()}
+        for is_certain in (True, False):
+            able = {leaf: _alone(scope, part, is_certain) for leaf, part in on_day.items()}
+            both = _on_both_sides(able, one)
+            if both is not None:
+                who, leaves, clauses = both
+                person = scope.scheme.people.get(who)
+                may = "may" if is_certain else "perhaps may"
+                called = scope.name(who) if person is None else person.label.display
+                what = f"{called} {may} exercise {scope.functions_named(leaves)}"
+                places = tuple((scope.scheme.clauses[id_].span, "gives one side of the control") for id_ in clauses)
+                yield _Verdict(scope.name(point), day, is_certain, what, places)
+                break
+        else:
+            if _is_unseen(scope, one, day):
+                yield _Verdict(scope.name(point), day, False, "not all that was agreed is known")
+
+
+def _is_unseen(scope: Scope, one: rules.Requirement, day: date) -> bool:
+    """Say whether a document that is known in part may deal with a side of a control."""
+    parts = scope.compiled.by_body[scope.scheme.body_of(one.body or "")].partly_known
+    return any(part.leaves & (one.leaves | one.others) and may_hold(part.when, day) for part in parts)
+
+
+def _on_both_sides(
+    able: Mapping[str, Mapping[str, frozenset[str]]], one: rules.Requirement
+) -> tuple[str, tuple[str, str], list[str]] | None:
+    """Return the first who may exercise a leaf of each side, the leaves, and the clauses that give them."""
+    for leaf, other in product(sorted(one.leaves), sorted(one.others)):
+        both = sorted(able[leaf].keys() & able[other].keys()) if leaf != other else []
+        if both:
+            return both[0], (leaf, other), sorted(able[leaf][both[0]] | able[other][both[0]])
+    return None
+
+
+def _alone(scope: Scope, part: Answer, is_certain: bool) -> dict[str, frozenset[str]]:
+    """Return the posts and people who may exercise a function alone, each with the clauses that say so.
+
+    Certainly: whatever the circumstances, by clauses that somebody verified; else perhaps. The first holder is left
+    out: it is no one person.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for exercise in part.may_exercise:
+        if exercise.by_vesting or sum(seat.count for seat in exercise.seats) != 1:
+            continue
+        chains = [frozenset(step.clause for step in chain) for chain in exercise.chains]
+        sound = [clauses for clauses in chains if all(scope.scheme.clauses[id_].marks.mark is None for id_ in clauses)]
+        if is_certain and (not sound or not exercise.certain or exercise.provided or exercise.in_place_of):
+            continue
+        clauses = min(sound or chains, key=sorted)
+        posts = [holder for seat in exercise.seats for holder in seat.of if holder in scope.scheme.posts]
+        people = [holder.person for holder in exercise.holders if holder.certain or not is_certain]
+        found |= dict.fromkeys((*people, *posts), clauses)
+    return found
+
+
 def _differ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
     """No person holds two of some posts on one day."""
     scheme = scope.scheme
@@ -201,5 +268,5 @@ def _differ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
 
 
 _JUDGES: dict[str, Callable[[Scope, rules.Requirement], Iterator[_Verdict]]] = {
-    "have": _have, "designate": _designate, "deal": _deal, "differ": _differ,
+    "have": _have, "designate": _designate, "deal": _deal, "apart": _apart, "differ": _differ,
 }  # fmt: skip

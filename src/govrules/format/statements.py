@@ -141,6 +141,10 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.DesignateRule: lambda rule: [f"{_ought(rule)} designate {words(rule.post)}", f"as {words(rule.title)}"],
     ast.DealRule: lambda rule: [f"{_ought(rule)} deal with {words(rule.functions)}"],
     ast.DifferRule: lambda rule: [f"{_ought(rule)} be different"],
+    ast.ApartRule: lambda rule: [
+        f"{_ought(rule)} exercise both {words(rule.function)}",
+        f"and {words(rule.other)}",
+    ],
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 

@@ -40,7 +40,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "giver": _HOLDERS, "group": ("groups",), "holder": _HOLDERS, "instrument": ("instruments",), "kind": ("kinds",),
     "leaves": ("leaf",), "member": _THINGS, "organ": ("organs",), "owner": _THINGS, "owners": _THINGS,
     "parties": _THINGS, "person": ("people",), "post": _HOLDERS, "rank": ("ranks",), "receiver": _HOLDERS,
-    "relying": ("clauses",), "replaced": ("clauses",), "title": ("terms",), "who": _HOLDERS,
+    "others": ("leaf",), "relying": ("clauses",), "replaced": ("clauses",), "title": ("terms",), "who": _HOLDERS,
 }  # fmt: skip
 """What the texts of a field name: tables of the scheme, `leaf` (a function with none below it), or a built-in word."""
 WORDS = frozenset([

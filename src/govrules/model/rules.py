@@ -258,8 +258,9 @@ class Requirement:
     """How other statements are to be: checked, and in no answer.
 
     `how` is `have` (`body`, a body, area or group, has exactly one post of each name in `offices`), `designate` (the
-    officer of `title` of `body` is the one of `posts`), `deal` (clauses deal with `leaves` for `body`) or `differ` (no
-    person holds two of `posts`; then `body` is None). Not `is_must`: it should be so.
+    officer of `title` of `body` is the one of `posts`), `deal` (clauses deal with `leaves` for `body`), `differ` (no
+    person holds two of `posts`; then `body` is None) or `apart` (nobody may exercise alone both one of `leaves` and
+    one of `others` for `body`). Not `is_must`: it should be so.
     """
 
     clause: str
@@ -270,6 +271,7 @@ class Requirement:
     posts: tuple[str, ...]
     title: str | None
     leaves: frozenset[str]
+    others: frozenset[str]
     when: When
 
 

@@ -129,6 +129,9 @@ class ClauseBuilder:
             case ast.DesignateRule() | ast.DealRule():
                 required = Required(self.id, self.statement, rule, self._expander)
                 self.out.requirements.extend(required.of_bodies(self._body_rounds(rule.who, own)))
+            case ast.ApartRule():
+                required = Required(self.id, self.statement, rule, self._expander)
+                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_rounds(own))))
 
     # ------------------------------------------------------------------------------------------------ verbs
 

@@ -20,6 +20,10 @@ _FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
     "exclusively": ("`exclusively`", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
     "by-default": ("`unless directed otherwise`", (ast.EmpowersRule,), "empower"),
 }
+_FOR_BODIES = (
+    *_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule, ast.LeadsRule, ast.JudgesRule, ast.MustRule,
+    ast.ApartRule,
+)  # fmt: skip
 _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.LimitExpr: ("amounts", _AMOUNTS, "delegate, reserve, retain or prohibit"),
     ast.DutyExpr: ("a duty", _DELEGATES, "delegate"),
@@ -28,7 +32,7 @@ _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.Further: ("a word on further delegation", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),
     ast.ForBodies: (
         "`for`",
-        (*_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule, ast.LeadsRule, ast.JudgesRule, ast.MustRule),
+        _FOR_BODIES,
         "delegate, reserve, retain, prohibit, revoke, deputise, answer, lead, judge or say what must be done",
     ),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Clauses that say how other statements are to be: requirements, which a check looks at.
 
 In: a clause's sentence, and for those about bodies its rounds from the clause builder. Out: requirements. Diagnostics:
-GR101, GR102, GR217. Source: docs/reference/semantics.md, 3.10.
+GR101, GR102, GR217. Source: docs/reference/semantics.md, 9.2.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from govrules.diagnostics import Diagnostic
 from govrules.model import rules
 from govrules.model.days import When
 from govrules.resolve.expand import Expander, Target
-from govrules.resolve.functions import leaves_of
+from govrules.resolve.functions import below, leaves_of
 from govrules.resolve.symbols import ResolveError
 from govrules.source import Span
 from govrules.syntax import ast
@@ -53,6 +53,10 @@ class Required:
             if isinstance(self.rule, ast.DealRule):
                 leaves = leaves_of(self.rule.functions, draft, symbols, self.id)
                 yield self._made("deal", round_.point, round_.when, leaves=leaves)
+            elif isinstance(self.rule, ast.ApartRule):
+                sides = [symbols.find(ref, "function") for ref in (self.rule.function, self.rule.other)]
+                leaves, others = (below(draft, [side]) for side in sides)
+                yield self._made("apart", round_.point, round_.when, leaves=leaves, others=others)
             elif isinstance(self.rule, ast.DesignateRule):
                 title = symbols.find(self.rule.title, "title")
                 body = draft.body_of(round_.point)
@@ -74,9 +78,9 @@ class Required:
 
     def _made(
         self, how: str, body: str | None, when: When, *, offices: tuple[str, ...] = (), posts: tuple[str, ...] = (),
-        title: str | None = None, leaves: frozenset[str] = _NOTHING,
+        title: str | None = None, leaves: frozenset[str] = _NOTHING, others: frozenset[str] = _NOTHING,
     ) -> rules.Requirement:  # fmt: skip
-        return rules.Requirement(self.id, how, self.rule.is_must, body, offices, posts, title, leaves, when)
+        return rules.Requirement(self.id, how, self.rule.is_must, body, offices, posts, title, leaves, others, when)
 
     def _office(self, ref: ast.Ref) -> str:
         """Return the name of a post; a declared office, or the name of a post that some body has."""

@@ -402,13 +402,23 @@ class DifferRule:
     is_must: bool
 
 
-Requiring = HaveRule | DesignateRule | DealRule | DifferRule
+@frozen
+class ApartRule:
+    """`nobody must exercise both F and G`."""
+
+    who: NobodyExpr
+    is_must: bool
+    function: Ref
+    other: Ref
+
+
+Requiring = HaveRule | DesignateRule | DealRule | DifferRule | ApartRule
 """What says how other statements are to be, and is checked."""
 
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
     | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule | HaveRule
-    | DesignateRule | DealRule | DifferRule
+    | DesignateRule | DealRule | DifferRule | ApartRule
 )  # fmt: skip
 
 

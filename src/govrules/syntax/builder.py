@@ -212,6 +212,9 @@ class Builder(CaseBuilder):
     def _differ(self, tree: Tree[Token], children: list[Any]) -> ast.DifferRule:
         return ast.DifferRule(*children)
 
+    def _apart(self, tree: Tree[Token], children: list[Any]) -> ast.ApartRule:
+        return ast.ApartRule(*children)
+
     # -------------------------------------------------------------------------------------------- questions
 
     def _question(self, tree: Tree[Token], children: list[Any]) -> ast.QuestionExpr:
