@@ -15,12 +15,12 @@ from govrules.diff.cells import Bands, Box, Side, Timeline
 from govrules.diff.difference import Change, Row, Witness
 from govrules.diff.effects import Content, Effect, effects
 from govrules.diff.facts import facts
-from govrules.diff.naming import function_names
 from govrules.diff.same_rules import same_rules
-from govrules.diff.slices import Period, Slice, alike, leaves_of, merged, periods, runs, tree
+from govrules.diff.slices import Period, Slice, leaves_of, merged, periods, runs, tree
 from govrules.diff.things import EXERCISE, Way, ways
 from govrules.model.answer import Answer
 from govrules.model.question import Question, QuestionKind
+from govrules.model.slicing import alike, function_names
 
 LIMIT, CONDITIONS = "limit", "conditions"
 SOME_DAY = date(2000, 1, 1)

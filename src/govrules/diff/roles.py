@@ -13,9 +13,8 @@ from govrules.diff.anywhere import Rename, own_names
 from govrules.diff.cells import Side, Timeline
 from govrules.diff.compare import Slices, differing, place_of, question_in, row_of
 from govrules.diff.difference import Row, Witness
-from govrules.diff.naming import function_names
-from govrules.diff.slices import alike
 from govrules.engine.place import members_on
+from govrules.model.slicing import alike, function_names
 
 Members = tuple[str, ...]
 

@@ -6,7 +6,7 @@ overlap, and independent of every order it is given in. Source: docs/reference/s
 all are hard to find, and not unique: Masek 1979).
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,21 +14,12 @@ from govrules.diff.cells import Bands, Box, Timeline
 from govrules.model.answer import AmountRange, Answer
 from govrules.model.days import ONE_DAY
 
-K = TypeVar("K")
 V = TypeVar("V", bound=Hashable)
 Period = tuple[date | None, date | None]
 Tree = Any
 """For the first basis a list of ((over, up_to), Tree) in order of amount; without a basis, what is there."""
 Slice = tuple[tuple[Box, V], ...]
 """What differs in one period: bands in order, each with what is there."""
-
-
-def alike(values: Mapping[K, V]) -> list[tuple[tuple[K, ...], V]]:
-    """Return the keys that have equal values, together, in the order the values come."""
-    groups: dict[V, list[K]] = {}
-    for key, value in values.items():
-        groups.setdefault(value, []).append(key)
-    return [(tuple(keys), value) for value, keys in groups.items()]
 
 
 def periods(one: Timeline, other: Timeline) -> Iterator[tuple[Period, Bands, Bands]]:

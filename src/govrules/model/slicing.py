@@ -1,15 +1,26 @@
-"""Naming a set of functions by nodes of the catalogue and what is left out below them.
+"""Putting together what is alike, and naming a set of functions by nodes of the catalogue less what is below them.
 
-In: the catalogues of both sides and a set of leaves. Out: as few nodes and exceptions as possible. Source:
-docs/reference/semantics.md, 10.4.
+In: values by key; catalogues and a set of leaves. Out: keys with equal values together; as few nodes and exceptions as
+possible. Source: docs/reference/semantics.md, 8.4 and 10.4.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from functools import cache
+from typing import TypeVar
 
 from govrules.model.scheme import Scheme
 
+K = TypeVar("K")
+V = TypeVar("V", bound=Hashable)
 Names = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def alike(values: Mapping[K, V]) -> list[tuple[tuple[K, ...], V]]:
+    """Return the keys that have equal values, together, in the order the values come."""
+    groups: dict[V, list[K]] = {}
+    for key, value in values.items():
+        groups.setdefault(value, []).append(key)
+    return [(tuple(keys), value) for value, keys in groups.items()]
 
 
 def function_names(after: Scheme, before: Scheme, leaves: Collection[str]) -> Names:
