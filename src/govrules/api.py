@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from govrules.model.changes import Change
     from govrules.model.matrix import Matrix
     from govrules.model.question import Question
+    from govrules.model.reverse import ReverseAnswer, ReverseQuestion
     from govrules.model.scheme import Scheme
     from govrules.picture import Graph
     from govrules.render.view import View
@@ -39,15 +40,21 @@ T = TypeVar("T")
 
 @frozen
 class Reply:
-    """What came of a typed question: the answer, or None and why; places refer to `text`."""
+    """What came of a typed question: the answer, or None and why; places refer to `text`.
+
+    The answer to a reverse question is a table of rows, `listing`.
+    """
 
     answer: "Answer | None"
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
     scheme: "Scheme | None" = field(default=None, eq=False, repr=False)
+    listing: "View[ReverseAnswer] | None" = None
 
     def __str__(self) -> str:
         """Return the answer as on a terminal of 100 columns, else why there is none."""
+        if self.listing is not None:
+            return str(self.listing)
         if self.answer is None or self.scheme is None:
             from govrules.diagnostics.text import render_diagnostics
 
@@ -69,6 +76,8 @@ class Reply:
 
         from govrules.render.page import answer_html
 
+        if self.listing is not None:
+            return self.listing._repr_html_()
         if self.answer is None or self.scheme is None:
             return f"<pre>{escape(str(self))}</pre>"
         return answer_html(self.answer, self.scheme)
@@ -134,6 +143,8 @@ class Library:
         """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
         state = self.asked_by(text)
         recognised = state.understood(text)
+        if recognised.reverse is not None:
+            return Reply(None, (), recognised.text, state.scheme, self.listing(recognised.reverse))
         if recognised.question is None:
             return Reply(None, recognised.diagnostics, recognised.text)
         return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text, state.scheme)
@@ -145,6 +156,16 @@ class Library:
         state = self.known_on(question.known_on)
         found = answer(state.compiled, question)
         return evolve(found, diagnostics=(*found.diagnostics, *state._notices(question.known_on)))
+
+    def listing(self, question: "ReverseQuestion") -> "View[ReverseAnswer]":
+        """Answer a reverse question whose names are identifiers of the scheme known on the day it names."""
+        from govrules.engine import reverse
+        from govrules.render.reverse import reverse_data, reverse_table
+        from govrules.render.view import View
+
+        state = self.known_on(question.known_on)
+        found = evolve(reverse(state.compiled, question), diagnostics=tuple(state._notices(question.known_on)))
+        return View(found, reverse_table(found, state.scheme), lambda: reverse_data(found, state.scheme))
 
     def _notices(self, known_on: date | None) -> "Iterator[Notice]":
         from govrules.model.answer import Notice

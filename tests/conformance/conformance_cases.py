@@ -19,7 +19,7 @@ TEXTS = {"outcome", "verdict", "body", "first_holder", "sits_as", "period"}
 LISTS = {
     "vested_by", "officers", "designated_by", "claims", "may_exercise", "clauses", "read_in", "kept", "answers_to",
     "overseen_by", "vested_in", "assumptions", "open", "conflicts", "notices", "prohibited",
-    "recorded", "together_with",
+    "recorded", "together_with", "rows",
 }  # fmt: skip
 MAPS = {"lacks", "one_seat_only", "holding", "excluded", "more_chains"}
 LISTS_BY_HOLDER = {"chains"}
@@ -28,7 +28,7 @@ SCOPES = {"of_period", "of_functions", "of_body", "of_amounts"}
 NEVER = LISTS | {"outcome", "excluded"}
 CASE_KEYS = FACTS | {"ask", "rules", "spec", "why", "not", "findings", "errors_in_rules", "disagrees"}
 TOPIC_KEYS = {"title", "rules", "cases"}
-OUTCOMES = {"answered", "depends", "undetermined", "not-vested", "no-such-body-then", "no-answer"}
+OUTCOMES = {"answered", "depends", "undetermined", "not-vested", "no-such-body-then", "no-answer", "listed"}
 
 
 @frozen

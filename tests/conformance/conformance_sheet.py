@@ -12,10 +12,38 @@ from govrules.model import answer as shapes
 from govrules.model.answer import AmountRange, Answer
 from govrules.model.money import shown
 from govrules.model.question import QuestionKind
+from govrules.model.reverse import ReverseAnswer, Row
 from govrules.model.verdict import verdict
 
 NONE = "none"
 ONE_DAY = timedelta(days=1)
+
+
+def rows_of(listing: ReverseAnswer) -> list[str]:
+    """Return the rows of the answer to a reverse question, with their periods where there are several."""
+    several = len(listing.stretches) > 1
+    return [
+        (f"{period(one.holds_from, one.holds_to)}: " if several else "") + row_text(row)
+        for one in listing.stretches
+        for row in one.rows
+    ]
+
+
+def row_text(row: Row) -> str:
+    """Return one row: functions, bodies, verdict, and each way or what is kept."""
+    less = f" less {', '.join(row.exceptions)}" if row.exceptions else ""
+    said = [row.verdict.value] if row.verdict else []
+    for one in row.abilities:
+        way = [" or ".join(one.acting_as), f"with {seated(one.together_with)}" if one.together_with else ""]
+        way += [amounts(one.limits), f"by {'; '.join(', '.join(chain) for chain in one.clauses)}"]
+        said.append(" ".join(filter(None, way)) + provided(one) + sure(one.certain))
+    said += [
+        " ".join(filter(None, [one.how, amounts(one.limits), f"by {one.clause}" if one.clause else ""]))
+        + provided(one)
+        + sure(one.certain)
+        for one in row.kept
+    ]
+    return f"{', '.join(row.functions)}{less} for {', '.join(row.bodies)}: {'; '.join(said)}"
 
 
 def sheet(answer: Answer) -> dict[str, Any]:

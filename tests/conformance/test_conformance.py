@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from conformance_cases import FOLDER, OUTCOMES, WORDS, Case, Topic, read_case, read_topics, written
-from conformance_sheet import differences, sheet, trespasses
+from conformance_sheet import differences, rows_of, sheet, trespasses
 
 from govrules import reference
 from govrules.api import Library, load
@@ -35,6 +35,11 @@ def test_case(topic: Topic, case: Case) -> None:
     assert sorted(found.code for found in rules.diagnostics) == sorted(case.errors_in_rules)
     reply = rules.ask(case.ask)
     assert sorted(found.code for found in reply.diagnostics) == sorted(case.findings)
+    if reply.listing is not None:
+        listing = reply.listing.value
+        assert reference.reverse(rules.known_on(listing.question.known_on).scheme, listing.question) == listing
+        assert {"outcome": "listed", "rows": rows_of(listing)} == case.expected
+        return
     if reply.answer is None:
         assert case.expected == {"outcome": "no-answer"}
         return

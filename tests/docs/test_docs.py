@@ -65,7 +65,20 @@ def test_python_examples_say_what_they_show(page: Path, monkeypatch: pytest.Monk
 def test_the_manual_names_every_word_of_the_language() -> None:
     manual = (ROOT / "docs" / "reference" / "language.md").read_text("utf-8")
     missing = {word for word in load_grammar().words if not re.search(rf"\b{re.escape(word)}\b", manual)}
-    assert missing <= {"exercise", "given", "in", "is", "the", "why"}, "only words of questions are left to cli.md"
+    assert missing <= {
+        "exercise",
+        "given",
+        "in",
+        "is",
+        "the",
+        "why",
+        "what",
+        "does",
+        "delegated",
+        "retain",
+        "reserve",
+        "keep",
+    }, "only words of questions are left to cli.md"
 
 
 def test_there_are_transcripts() -> None:

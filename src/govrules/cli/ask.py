@@ -52,6 +52,9 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     who is the TITLE of BODY [on DAY]
     may WHO exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
     why may WHO not exercise FUNCTION in BODY [on DAY] [for £AMOUNT [per BASIS]]
+    what may WHO exercise [in BODY] [on DAY] [for £AMOUNT [per BASIS]]
+    what is delegated to WHO [in BODY] [on DAY] [for £AMOUNT [per BASIS]]
+    what does BODY retain | reserve | keep [on DAY] [for £AMOUNT [per BASIS]]
 
     Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
     and in `concerning PERSON-OR-POST`.
@@ -78,6 +81,12 @@ def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, w
     if form == "json":
         _print_data(library, reply)
     colour = wants_colour(color, sys.stderr)
+    if reply is not None and reply.listing is not None:
+        if form != "json":
+            tint = form == "text" and wants_colour(color, sys.stdout)
+            deliver(reply.listing.written(form, width(), tint), None, library.texts)
+        print_faults(library, reply, paths, colour)
+        return FOUND if reply.listing.value.is_open else 0
     if reply is None or reply.answer is None:
         print_faults(library, reply, paths, colour)
         return WRONG_USE
@@ -136,7 +145,9 @@ def _print_data(library: "Library", reply: "Reply | None") -> None:
     from govrules.diagnostics.data import diagnostic_data
 
     errors = [one for one in library.diagnostics if one.severity is Severity.ERROR]
-    if reply is not None and reply.answer is not None:
+    if reply is not None and reply.listing is not None:
+        data = reply.listing.data
+    elif reply is not None and reply.answer is not None:
         from govrules.render.data import answer_data
 
         data = answer_data(reply.answer, library.scheme)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _MOST_WORDS = 8
 """How many words back a name can have begun."""
 QUESTION_WORDS = (
-    "who is accountable for", "who may exercise", "who is the", "in", "on", "of", "for", "per", "given",
+    "who is accountable for", "who may exercise", "who is the", "what may", "what is delegated to", "what does",
+    "in", "on", "of", "for", "per", "given",
     "as known on", "including VAT", "excluding VAT",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Question to answer, from a compiled scheme."""
 
 from govrules.engine.answers import answer
+from govrules.engine.reverse import reverse
 
-__all__ = ["answer"]
+__all__ = ["answer", "reverse"]

@@ -25,7 +25,7 @@ SOME_DAY = date(2000, 1, 1)
 
 def answer(compiled: Compiled, question: Question) -> Answer:
     """Answer a question whose names are identifiers of the scheme."""
-    return _Asked(compiled, question).answer()
+    return Asked(compiled, question).answer()
 
 
 def runs_of(values: Sequence[T], same: Callable[[T, T], bool]) -> Iterator[tuple[int, int]]:
@@ -37,10 +37,11 @@ def runs_of(values: Sequence[T], same: Callable[[T, T], bool]) -> Iterator[tuple
             start = index
 
 
-class _Asked:
+class Asked:
     """One question at work; keeps what it has judged."""
 
     def __init__(self, compiled: Compiled, question: Question) -> None:
+        """Find what is asked about: leaves, and the days on which anything there can change."""
         self.compiled = compiled
         self.question = question
         scheme = compiled.scheme
@@ -51,7 +52,7 @@ class _Asked:
         self.is_group = question.body in scheme.groups
         self.asked = asked_of(compiled, question.who)
         self._asked_days = change_days(when for _, when in self.asked)
-        self._days = tuple(sorted(self._change_days()))
+        self.days = tuple(sorted(self._change_days()))
         self._at: dict[int, Answer] = {}
         self._cells: dict[tuple[str, str | None, int], Answer] = {}
 
@@ -60,15 +61,15 @@ class _Asked:
     def answer(self) -> Answer:
         """Return the answer on the day asked about with its period, or the timeline."""
         if self.question.on is not None:
-            index = sum(day <= self.question.on for day in self._days)
+            index = sum(day <= self.question.on for day in self.days)
             low = high = index
             wanted = without_explanation(self._in(index))
             while low > 0 and without_explanation(self._in(low - 1)) == wanted:
                 low -= 1
-            while high < len(self._days) and without_explanation(self._in(high + 1)) == wanted:
+            while high < len(self.days) and without_explanation(self._in(high + 1)) == wanted:
                 high += 1
             return self._dated(self._in(index), low, high)
-        every = [without_explanation(self._in(index)) for index in range(len(self._days) + 1)]
+        every = [without_explanation(self._in(index)) for index in range(len(self.days) + 1)]
         runs = list(runs_of(every, lambda a, b: a == b))
         merged = [reduce(_together, map(self._in, range(low, high + 1))) for low, high in runs]
         parts = [self._dated(part, low, high) for part, (low, high) in zip(merged, runs, strict=True)]
@@ -76,8 +77,8 @@ class _Asked:
 
     def _dated(self, found: Answer, low: int, high: int) -> Answer:
         """Return the answer with the period from interval `low` to interval `high`, in all its parts."""
-        first = self._days[low - 1] if low > 0 else None
-        last = self._days[high] - ONE_DAY if high < len(self._days) else None
+        first = self.days[low - 1] if low > 0 else None
+        last = self.days[high] - ONE_DAY if high < len(self.days) else None
         return _with_period(found, first, last)
 
     def _change_days(self) -> set[date]:
@@ -108,8 +109,8 @@ class _Asked:
     def _day_in(self, index: int) -> date:
         """Return a day of interval `index`: before the first change day, or from one change day on."""
         if index > 0:
-            return self._days[index - 1]
-        return self._days[0] - ONE_DAY if self._days else self.question.on or SOME_DAY
+            return self.days[index - 1]
+        return self.days[0] - ONE_DAY if self.days else self.question.on or SOME_DAY
 
     def _in(self, index: int) -> Answer:
         if index not in self._at:
@@ -120,13 +121,13 @@ class _Asked:
 
     def _on(self, day: date) -> Answer:
         """Return the answer on one day, without its period."""
-        points = self._points(day)
+        points = self.points(day)
         if not points:
             return Answer(self.question, Outcome.NO_SUCH_BODY_THEN)
         groups: list[list[str | None]] = []
         found: list[Answer] = []
         for leaf in self.leaves:
-            here = self._over_points({point: self._cell(point, leaf, day, ways) for point, ways in points}, day)
+            here = self._over_points({point: self.cell(point, leaf, day, ways) for point, ways in points}, day)
             alike = [index for index, other in enumerate(found) if _equal(other, here)]
             if alike:
                 groups[alike[0]].append(leaf)
@@ -162,7 +163,7 @@ class _Asked:
     def _named(self, leaves: list[str | None]) -> tuple[str, ...]:
         return self.compiled.scheme.name_leaves(frozenset(leaf for leaf in leaves if leaf is not None))
 
-    def _points(self, day: date) -> list[tuple[str, list[When]]]:
+    def points(self, day: date) -> list[tuple[str, list[When]]]:
         """Return the bodies or areas asked about on a day, each with the periods of every way it belongs there."""
         members: dict[str, list[When]] = {self.question.body: [()]}
         if self.is_group:
@@ -176,7 +177,7 @@ class _Asked:
 
     # ------------------------------------------------------------------------------------------------ amount
 
-    def _cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
+    def cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
         """Return the content at one point with a part for each band, judged once for each of its own intervals."""
         more = self._days_concerning | self._asked_days
         own = {*self.compiled.change_days(self.compiled.scheme.body_of(point)), *more}

@@ -5,10 +5,8 @@ In: the typed text and a scheme. Out: a `Question` or diagnostics (GR009, GR010,
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from attrs import frozen
 
@@ -16,12 +14,13 @@ from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import fold, suggest
 from govrules.model import rules
 from govrules.model.question import Question, QuestionKind
+from govrules.model.reverse import ReverseKind, ReverseQuestion
 from govrules.model.scheme import Scheme
-from govrules.model.things import Label
 from govrules.resolve.daywords import plain_day
-from govrules.resolve.habits import TOKEN, further_names, is_plain, misread_day, plain_words
+from govrules.resolve.habits import TOKEN, is_plain, misread_day, plain_words
 from govrules.resolve.limits import basis_key
 from govrules.resolve.marks import pence_of
+from govrules.resolve.name_table import NameTable
 from govrules.resolve.record import written as written_day
 from govrules.source import SourceText, Span
 from govrules.syntax import ast, parse_question, question_words
@@ -31,18 +30,23 @@ _ARTICLE = "the"
 _MOST_NAMED = 3
 _WORDS = (
     "who", "is", "accountable", "for", "may", "exercise", "in", "on", "of", "per", "given", "including", "excluding",
-    "known", "concerning", "why", "not",
+    "known", "concerning", "why", "not", "what", "does", "retain", "reserve", "keep", "delegated", "to",
 )  # fmt: skip
+_REVERSE = {kind.value.replace("-", "_"): kind for kind in ReverseKind}
 _STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
 
 @frozen
 class Recognised:
-    """A typed question as understood: the question, or why not; `text` is what places refer to."""
+    """A typed question as understood: the question, or why not; `text` is what places refer to.
+
+    A `reverse` question is none about one function: where only such a one will do, the diagnostics say so.
+    """
 
     question: Question | None
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
+    reverse: ReverseQuestion | None = None
 
 
 @frozen
@@ -52,91 +56,6 @@ class _Word:
     text: str
     start: int
     end: int
-
-
-class NameTable:
-    """Every name that can be asked about, folded, with what it stands for."""
-
-    def __init__(self, scheme: Scheme) -> None:
-        """Collect identifiers, display names, aliases and codes."""
-        self.things: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self.spelt: dict[str, list[str]] = defaultdict(list)
-        self._called: dict[str, list[str]] = defaultdict(list)
-        tables: tuple[tuple[str, Mapping[str, Label]], ...] = (
-            ("body", {i: t.label for i, t in scheme.bodies.items()}),
-            ("body", {i: t.label for i, t in scheme.groups.items()}),
-            ("body", {i: t.label for i, t in scheme.areas.items()}),
-            ("function", {i: t.label for i, t in scheme.functions.items()}),
-            ("title", _terms(scheme, "title")),
-            ("basis", _terms(scheme, "basis")),
-            ("circumstance", _terms(scheme, "circumstance")),
-            ("person", {i: t.label for i, t in scheme.people.items()}),
-            ("post", {i: t.label for i, t in scheme.posts.items()}),
-        )
-        for sort, labels in tables:
-            for id_, label in labels.items():
-                for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
-                    self.things[fold(text)].add((sort, id_))
-                    self.spelt[sort].append(text)
-                    if sort == "body":
-                        self._called[id_].append(text)
-        for post in scheme.posts:
-            self.things[fold(post.split("@")[0])].add(("post", post))
-        for id_, text in _holders(scheme):
-            self.things[fold(text)].add(("holder", id_))
-            self.spelt["holder"].append(text)
-        self._scheme = scheme
-        for name, ids in further_names(scheme, self._called).items():
-            if name not in self.things:
-                self.things[name].update((sort, id_) for id_ in ids for sort in ("body", "holder"))
-        self.longest = max((len(TOKEN.findall(name)) for name in self.things), default=1)
-
-    def find(self, typed: str, sort: str) -> list[str]:
-        """Return the identifiers of things of `sort` called `typed`; an exact identifier wins over other names."""
-        ids = sorted(id_ for s, id_ in self.things.get(fold(typed), ()) if s == sort)
-        return [typed] if typed in ids else ids
-
-    def display(self, id_: str) -> str:
-        """Return what people call a body, area or group."""
-        scheme = self._scheme
-        for table in (scheme.bodies, scheme.areas, scheme.groups):
-            if id_ in table:
-                label: Label = table[id_].label
-                return label.display
-        return id_
-
-    def typed(self, id_: str) -> str:
-        """Return how somebody or something is named so that only it is meant."""
-        if id_ in self._scheme.posts:
-            post = self._scheme.posts[id_]
-            return f"{post.office} of {post.owner}"
-        return id_.replace("@", " of ")
-
-    def others(self, typed: str) -> list[str]:
-        """Return what else is called `typed`, as sorts."""
-        return sorted({s for s, _ in self.things.get(fold(typed), ())})
-
-
-def _holders(scheme: Scheme) -> Iterator[tuple[str, str]]:
-    """Yield whoever a question can be about, with everything it is called."""
-    for post in scheme.posts.values():
-        labels = [post.label, *([scheme.terms[post.office]] if post.office in scheme.terms else [])]
-        yield from ((post.id, text) for text in (post.id, post.office, *(t for one in labels for t in _called(one))))
-    for organ in scheme.organs.values():
-        yield from ((organ.id, text) for text in (organ.id, organ.id.partition("@")[0], *_called(organ.label)))
-    several: tuple[Mapping[str, Any], ...] = (scheme.people, scheme.bodies, scheme.groups, scheme.sets)
-    for table in several:
-        for id_, thing in table.items():
-            yield from ((id_, text) for text in (id_, *_called(thing.label)))
-
-
-def _called(label: Label) -> Iterator[str]:
-    yield label.display
-    yield from (text for text, _ in (*label.aliases, *label.codes))
-
-
-def _terms(scheme: Scheme, sort: str) -> Mapping[str, Label]:
-    return {i: label for i, label in scheme.terms.items() if scheme.term_sorts.get(i) == sort}
 
 
 def known_day(text: str) -> date | None:
@@ -268,6 +187,8 @@ class _Reader:
     known: str
 
     def read(self, expr: ast.QuestionExpr) -> Recognised:
+        if expr.kind in _REVERSE:
+            return self._read_reverse(expr)
         faults: list[Diagnostic] = []
         kind = QuestionKind.MAY if expr.kind == "why_not" else QuestionKind(expr.kind)
         function = title = None
@@ -287,8 +208,7 @@ class _Reader:
             return Recognised(None, tuple(faults), self.source)
         if len(expr.known) > 1:
             faults.append(self._misunderstood("the question names two days to be known on", "ask as known on one day"))
-        question = Question(kind, body, function, on, {}, title, who=who)
-        amounts = self._amounts(expr, question, faults)
+        amounts = self._amounts(expr, function, body, faults)
         given = self._given(expr, faults)
         concerning = self._concerning(expr, body, faults)
         if faults:
@@ -297,6 +217,28 @@ class _Reader:
         how = "why-not" if expr.kind == "why_not" else None
         question = Question(kind, body, function, on, amounts, title, given, known, concerning, who, how)
         return Recognised(question, (), self.source)
+
+    def _read_reverse(self, expr: ast.QuestionExpr) -> Recognised:
+        """Return a question about what somebody may exercise or what a body keeps; without a body, about all."""
+        faults: list[Diagnostic] = []
+        kind = _REVERSE[expr.kind]
+        who = self._who(expr.who, faults) if expr.who is not None else None
+        body = self._body(list(expr.body), faults) if expr.body else None
+        for several, problem in ((expr.on, ""), (expr.known, " to be known on")):
+            if len(several) > 1:
+                faults.append(self._misunderstood(f"the question names two days{problem}", "name one day"))
+        if faults:
+            return Recognised(None, tuple(faults), self.source)
+        amounts = self._amounts(expr, None, body, faults)
+        given = self._given(expr, faults)
+        concerning = self._concerning(expr, body, faults)
+        if faults:
+            return Recognised(None, tuple(faults), self.source)
+        on, known = (several[0] if several else None for several in (expr.on, expr.known))
+        question = ReverseQuestion(kind, who, body, on, amounts, given, known, concerning)
+        problem = "the question asks for a list, and only an answer of its own can hold that"
+        told = self._misunderstood(problem, "ask it with `govrules ask`, or ask about one function")
+        return Recognised(None, (told,), self.source, question)
 
     def _who(self, expr: ast.HolderExpr, faults: list[Diagnostic]) -> str | None:
         """Return who a question is about: by name and owner a post or organ, by name alone also a person or a body."""
@@ -390,14 +332,17 @@ class _Reader:
     def _misunderstood(self, message: str, help_: str) -> Diagnostic:
         return Diagnostic("GR013", message, self.source.span(0, len(self.source.text)), "", help_)
 
-    def _amounts(self, expr: ast.QuestionExpr, question: Question, faults: list[Diagnostic]) -> Mapping[str, int]:
+    def _amounts(
+        self, expr: ast.QuestionExpr, function: str | None, body: str | None, faults: list[Diagnostic]
+    ) -> Mapping[str, int]:
+        bases = sorted(_bearing(self.scheme, function, body))
         amounts: dict[str, int] = {}
         for money, measure in expr.amounts:
             pence = pence_of(money)
             if isinstance(pence, Diagnostic):
                 faults.append(_moved(pence, self.places, self.source))
                 continue
-            basis = self._only_basis(question, measure, faults)
+            basis = self._only_basis(bases, measure, faults)
             if basis in amounts:
                 faults.append(self._misunderstood("the question names two amounts of one kind", "name one of them"))
             if basis is not None:
@@ -412,7 +357,7 @@ class _Reader:
                 faults.append(self._misunderstood(f"the question gives {name} both ways", "give it one way"))
         return given
 
-    def _concerning(self, expr: ast.QuestionExpr, body: str, faults: list[Diagnostic]) -> str | None:
+    def _concerning(self, expr: ast.QuestionExpr, body: str | None, faults: list[Diagnostic]) -> str | None:
         """Return the person or post whose matter it is; a post without an owner is one of the body asked about."""
         if not expr.concerning:
             return None
@@ -428,13 +373,12 @@ class _Reader:
             return posts[0] if posts else None
         return self._one(who.name, "post", "a person or a post", faults)
 
-    def _only_basis(self, question: Question, measure: ast.MeasureExpr | None, faults: list[Diagnostic]) -> str | None:
+    def _only_basis(self, bases: list[str], measure: ast.MeasureExpr | None, faults: list[Diagnostic]) -> str | None:
         """Return the basis an amount is counted on, with its stance on VAT.
 
         What the question leaves out is what clauses on the function and body say, if they say one thing only; where
         they say nothing, the amount changes nothing.
         """
-        bases = sorted(_bearing(self.scheme, question))
         if measure is not None:
             basis = self._one(measure.basis, "basis", "a basis", faults)
             if basis is None or measure.vat is not None or basis in bases:
@@ -456,10 +400,13 @@ def _rather(names: list[str]) -> str:
     return f"did you mean {' or '.join(shown[:_MOST_NAMED])}{more}?"
 
 
-def _bearing(scheme: Scheme, question: Question) -> Iterable[str]:
-    """Return the bases that clauses on the function speak of, in the body, its areas or the group's members."""
-    leaves = frozenset(scheme.leaves_of(question.function)) if question.function else frozenset()
-    waiting = [question.body]
+def _bearing(scheme: Scheme, function: str | None, body: str | None) -> Iterable[str]:
+    """Return the bases that clauses on a function speak of, in a body, its areas or a group's members.
+
+    Without a function, those that clauses on any speak of; without a body, those in every body.
+    """
+    leaves = frozenset(scheme.leaves_of(function) if function else scheme.functions)
+    waiting = [body] if body else sorted(scheme.bodies)
     points: set[str] = set()
     while waiting:
         thing = waiting.pop()

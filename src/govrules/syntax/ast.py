@@ -473,9 +473,10 @@ Statement = (
 
 @frozen
 class QuestionExpr:
-    """A question as typed, names recognised. `kind` is accountable, exercise, officer, may or why_not.
+    """A question as typed, names recognised.
 
-    `who` is the holder a question is about.
+    `kind` is accountable, exercise, officer, may or why_not; of a reverse question what_may, delegated, retains,
+    reserves or keeps. `who` is the holder a question is about.
     """
 
     kind: str

@@ -222,11 +222,12 @@ class Builder(CaseBuilder):
         holder = next((one for one in named if isinstance(one, ast.HolderExpr)), None)
         functions = next((one for one in named if isinstance(one, ast.FunctionsExpr)), None)
         title, who = (holder, None) if kind == "officer" else (None, holder)
+        bodies = [one for one in named if isinstance(one, ast.Ref)]
         return ast.QuestionExpr(
             kind,
             functions,
             title,
-            tuple(part for part in rest if isinstance(part, ast.Ref)),
+            tuple(part for part in (*bodies, *rest) if isinstance(part, ast.Ref)),
             tuple(part.day for part in rest if isinstance(part, ast.MadeOn)),
             tuple(part for part in rest if isinstance(part, tuple)),
             tuple(fact for part in rest if isinstance(part, list) for fact in part),
@@ -239,6 +240,7 @@ class Builder(CaseBuilder):
         return tree.data.removeprefix("ask_"), children
 
     _ask_accountable = _ask_exercise = _ask_officer = _ask_may = _ask_why_not = _ask
+    _ask_what_may = _ask_delegated = _ask_retains = _ask_reserves = _ask_keeps = _ask
 
     def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
         return ast.Recorded(self._day(children[0]), self._span(tree))

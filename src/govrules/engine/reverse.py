@@ -1,0 +1,96 @@
+"""What somebody may exercise, or what a body keeps: every body and leaf judged, and put into rows.
+
+In: a compiled scheme and a reverse question. Out: a `ReverseAnswer`. Promise: leaves that the same rules of a body
+cover are judged once. Source: docs/reference/semantics.md, 8.4.
+"""
+
+from collections.abc import Hashable
+from datetime import date
+
+from govrules.compile import Compiled
+from govrules.engine.answers import SOME_DAY, Asked, runs_of
+from govrules.model.days import ONE_DAY
+from govrules.model.reverse import Content, ReverseAnswer, ReverseQuestion, Stretch, content_of, listed
+
+_COVERING = ("vestings", "delegations", "keepings", "prohibitions", "deputies", "partly_known")
+
+
+def reverse(compiled: Compiled, question: ReverseQuestion) -> ReverseAnswer:
+    """Answer a reverse question whose names are identifiers of the scheme."""
+    return ReverseAnswer(question, _Listing(compiled, question).stretches())
+
+
+class _Listing:
+    """One reverse question at work; keeps what it has listed."""
+
+    def __init__(self, compiled: Compiled, question: ReverseQuestion) -> None:
+        scheme = compiled.scheme
+        self.compiled = compiled
+        self.question = question
+        parents = {one.parent for one in scheme.functions.values()}
+        self.leaves = sorted(leaf for leaf in scheme.functions if leaf not in parents)
+        bodies = [question.body] if question.body else sorted(scheme.bodies) if self.leaves else []
+        self.asked = [Asked(compiled, question.forward(body, self.leaves[0])) for body in bodies if self.leaves]
+        self.days = sorted({day for asked in self.asked for day in asked.days})
+        self._at: dict[int, Stretch] = {}
+        self._alike: dict[str, list[tuple[str, list[str]]]] = {}
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return the rows on the day asked about with their period, or those of all time."""
+        on = self.question.on
+        if on is None:
+            every = [self._in(index) for index in range(len(self.days) + 1)]
+            runs = runs_of(every, lambda one, other: one == other)
+            return tuple(self._dated(every[low], low, high) for low, high in runs)
+        low = high = sum(day <= on for day in self.days)
+        found = self._in(low)
+        while low > 0 and self._in(low - 1) == found:
+            low -= 1
+        while high < len(self.days) and self._in(high + 1) == found:
+            high += 1
+        return (self._dated(found, low, high),)
+
+    def _dated(self, found: Stretch, low: int, high: int) -> Stretch:
+        """Return the rows with the period from interval `low` to interval `high`."""
+        first = self.days[low - 1] if low > 0 else None
+        return found.dated(first, self.days[high] - ONE_DAY if high < len(self.days) else None)
+
+    def _in(self, index: int) -> Stretch:
+        """Return the rows of interval `index`: before the first change day, or from one change day on."""
+        if index not in self._at:
+            before = self.days[0] - ONE_DAY if self.days else self.question.on or SOME_DAY
+            self._at[index] = self._on(self.days[index - 1] if index > 0 else before)
+        return self._at[index]
+
+    def _on(self, day: date) -> Stretch:
+        contents: dict[tuple[str, str], Content] = {}
+        for asked in self.asked:
+            for point, ways in asked.points(day):
+                for first, leaves in self._leaves_alike(self.compiled.scheme.body_of(point)):
+                    content = content_of(asked.cell(point, first, day, ways), self.question.kind)
+                    if content is not None:
+                        contents |= {(leaf, point): content for leaf in leaves}
+        return listed(self.compiled.scheme, day, contents)
+
+    def _leaves_alike(self, body: str) -> list[tuple[str, list[str]]]:
+        """Return the leaves that the same rules of a body cover together, each time with the one to be judged."""
+        if body not in self._alike:
+            groups: dict[Hashable, list[str]] = {}
+            for leaf in self.leaves:
+                groups.setdefault(self._covering(body, leaf), []).append(leaf)
+            self._alike[body] = [(leaves[0], leaves) for leaves in groups.values()]
+        return self._alike[body]
+
+    def _covering(self, body: str, leaf: str) -> Hashable:
+        """Return what of the rules of a body, and of the catalogue, bears on a leaf."""
+        own = self.compiled.by_body[body]
+        rules = [
+            (sort, number)
+            for sort in _COVERING
+            for number, rule in enumerate(getattr(own, sort))
+            if leaf in rule.leaves
+        ]
+        powers = [
+            (number, leaf in one.excluded) for number, one in enumerate(own.powers) if leaf in one.leaves | one.excluded
+        ]
+        return tuple(rules), tuple(powers), self.compiled.scheme.delegable(leaf)

@@ -1,0 +1,113 @@
+"""Reverse answers equal the enumeration of the forward question, on generated schemes and on the rule library."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import asked, everybody
+from test_engine_equals_reference import EXAMPLES, PROFILE
+
+from govrules import engine, reference
+from govrules.api import load
+from govrules.compile import Compiled, compile_scheme
+from govrules.model.answer import Answer
+from govrules.model.question import Question
+from govrules.model.reverse import KEEPING, ReverseKind, ReverseQuestion, Stretch, content_of
+from govrules.model.scheme import Scheme
+
+LIBRARY = Path(__file__).parents[2] / "policies"
+Ways = Mapping[tuple[str, str], object]
+
+
+def expanded(scheme: Scheme, stretch: Stretch) -> Ways:
+    """Return what the rows say of each leaf and body or area; that rows overlap is an error."""
+    found: dict[tuple[str, str], object] = {}
+    for row in stretch.rows:
+        leaves = {leaf for node in row.functions for leaf in scheme.leaves_of(node)}
+        leaves -= {leaf for node in row.exceptions for leaf in scheme.leaves_of(node)}
+        for leaf in leaves:
+            for body in row.bodies:
+                assert (leaf, body) not in found
+                found[leaf, body] = row.verdict, row.abilities, row.kept
+    return found
+
+
+def bare(answer: Answer) -> Answer:
+    """Return an answer without the functions that what is kept is named by: rows name them."""
+    return attrs.evolve(answer, kept=tuple(attrs.evolve(one, functions=()) for one in answer.kept))
+
+
+def enumerated(scheme: Scheme, question: ReverseQuestion, ask: Callable[[Question], Answer]) -> Ways:
+    """Return what the forward question answers for each leaf and body asked about, where that is anything."""
+    found: dict[tuple[str, str], object] = {}
+    parents = {one.parent for one in scheme.functions.values()}
+    for body in [question.body] if question.body else scheme.bodies:
+        for leaf in scheme.functions.keys() - parents:
+            answer = ask(question.forward(body, leaf))
+            by_body = answer.parts if any(part.scope.bodies for part in answer.parts) else (answer,)
+            for part in by_body:
+                here = content_of(bare(part), question.kind)
+                (name,) = part.scope.bodies or (body,)
+                if here is not None:
+                    found[leaf, name] = here.verdict, here.abilities, here.kept
+    return found
+
+
+@st.composite
+def reversed_questions(draw: Callable[[st.SearchStrategy], object]) -> tuple[Scheme, ReverseQuestion]:
+    """Draw a scheme and a reverse question about it."""
+    scheme, forward = draw(asked())
+    kind = draw(st.sampled_from(list(ReverseKind)))
+    who = None if kind in KEEPING else draw(st.sampled_from(everybody(scheme)))
+    body = forward.body if kind in KEEPING or draw(st.booleans()) else None
+    return scheme, ReverseQuestion(
+        kind, who, body, forward.on, forward.amounts, forward.given, None, forward.concerning
+    )
+
+
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=reversed_questions())
+def test_engine_and_reference_list_the_same_rows(drawn: tuple[Scheme, ReverseQuestion]) -> None:
+    scheme, question = drawn
+    assert engine.reverse(compile_scheme(scheme), question) == reference.reverse(scheme, question)
+
+
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=reversed_questions(), on=st.dates(date(2011, 3, 30), date(2011, 4, 14)))
+def test_rows_are_the_enumeration_of_the_forward_question(drawn: tuple[Scheme, ReverseQuestion], on: date) -> None:
+    scheme, question = drawn
+    question = attrs.evolve(
+        question, on=question.on or on, body=None if question.body in scheme.groups else question.body
+    )
+    compiled = compile_scheme(scheme)
+    (stretch,) = engine.reverse(compiled, question).stretches
+    assert expanded(scheme, stretch) == enumerated(scheme, question, lambda one: engine.answer(compiled, one))
+
+
+@cache
+def library() -> Compiled:
+    return load(LIBRARY).compiled
+
+
+@pytest.mark.parametrize("on", [date(2011, 5, 1), date(2011, 6, 1), date(2012, 4, 1)], ids=str)
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (ReverseKind.WHAT_MAY, "finance-director@sel"),
+        (ReverseKind.DELEGATED, "finance-director@sel"),
+        (ReverseKind.WHAT_MAY, "board@bexley"),
+        (ReverseKind.KEEPS, None),
+    ],
+)
+@pytest.mark.parametrize("body", ["bexley", "greenwich"])
+def test_rows_of_the_library_are_the_enumeration(kind: ReverseKind, who: str | None, body: str, on: date) -> None:
+    compiled, question = library(), ReverseQuestion(kind, who, body, on)
+    (stretch,) = engine.reverse(compiled, question).stretches
+    rows = expanded(compiled.scheme, stretch)
+    assert rows == enumerated(compiled.scheme, question, lambda one: engine.answer(compiled, one))
+    assert stretch.dated(None, None) == reference.rows_on(compiled.scheme, question, on)
