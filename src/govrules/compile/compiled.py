@@ -29,6 +29,24 @@ class BodyRules(rules.RuleSet):
     oversight: list[things.Oversight] = field(factory=list)
     is_party: bool = False
 
+    def about(self, leaf: str | None) -> "BodyRules":
+        """Return what bears on a leaf; all where it is None."""
+        if leaf is None:
+            return self
+        found = BodyRules(is_party=self.is_party)
+        for sort in _SORTS:
+            setattr(found, sort, [rule for rule in getattr(self, sort) if _is_about(rule, leaf)])
+        return found
+
+
+_SORTS = tuple(one.name for one in fields(BodyRules) if one.name != "is_party")
+
+
+def _is_about(rule: object, leaf: str) -> bool:
+    """Say whether a rule names a leaf, to give it or to take it out, or names no functions."""
+    leaves: frozenset[str] | None = getattr(rule, "leaves", None)
+    return leaves is None or leaf in leaves or leaf in getattr(rule, "excluded", ())
+
 
 class Compiled:
     """A scheme, its authority graph and its rules by body."""
@@ -37,7 +55,7 @@ class Compiled:
         """Index the scheme; the graph is built with it."""
         self.scheme = scheme
         self.graph = authority_graph(scheme)
-        self._change_days: dict[str, tuple[date, ...]] = {}
+        self._change_days: dict[tuple[str, str | None], tuple[date, ...]] = {}
 
     @cached_property
     def by_body(self) -> Mapping[str, BodyRules]:
@@ -90,12 +108,13 @@ class Compiled:
             found[membership.group].append(membership)
         return found
 
-    def change_days(self, body: str) -> tuple[date, ...]:
-        """Return the days on which an answer about a body or its areas can change, in order."""
-        if body not in self._change_days:
-            days = {day for one in (body, *self.gives_to[body]) for day in self._days(one)}
-            self._change_days[body] = tuple(sorted(days))
-        return self._change_days[body]
+    def change_days(self, body: str, leaf: str | None = None) -> tuple[date, ...]:
+        """Return the days on which an answer about a body or its areas can change, in order; `leaf`: one about it."""
+        key = body, leaf
+        if key not in self._change_days:
+            days = {day for one in (body, *self.gives_to[body]) for day in self._days(one, leaf)}
+            self._change_days[key] = tuple(sorted(days))
+        return self._change_days[key]
 
     @cached_property
     def gives_to(self) -> Mapping[str, list[str]]:
@@ -133,14 +152,14 @@ class Compiled:
         for seat in self.scheme.seats_of(holder):
             yield from seat.of
 
-    def _days(self, body: str) -> set[date]:
-        scheme, own = self.scheme, self.by_body[body]
+    def _days(self, body: str, leaf: str | None) -> set[date]:
+        scheme, own = self.scheme, self.by_body[body].about(leaf)
         whens: list[When] = [(scheme.bodies[body].life,)]
         whens += [(scheme.areas[area].life,) for area in scheme.bodies[body].areas]
         posts: set[str] = set()
-        for sort in fields(BodyRules):
-            if sort.name not in ("is_party", "replacements"):
-                whens += [rule.when for rule in getattr(own, sort.name)]
+        for sort in _SORTS:
+            if sort != "replacements":
+                whens += [rule.when for rule in getattr(own, sort)]
         posts.update(rule.post for rule in (*own.designations, *own.claims))
         posts.update(name for rule in own.delegations for name in self._named(rule.receiver))
         posts.update(name for rule in own.residues for name in self._named(rule.receiver))

@@ -4,7 +4,7 @@ In: a compiled scheme and a question. Out: an `Answer`, exact over what the ques
 possible, nested in the order period, function, body, amount. Source: docs/reference/semantics.md, sections 6 to 8.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
 from typing import TypeVar
@@ -54,7 +54,7 @@ class Asked:
         self._asked_days = change_days(when for _, when in self.asked)
         self.days = tuple(sorted(self._change_days()))
         self._at: dict[int, Answer] = {}
-        self._cells: dict[tuple[str, str | None, int], Answer] = {}
+        self._cells: dict[tuple[Hashable, int], Answer] = {}
 
     # ------------------------------------------------------------------------------------------------ period
 
@@ -86,7 +86,7 @@ class Asked:
         if self.is_group:
             bodies = set(members_on(self.compiled, self.question.body, None))
         bodies = {self.compiled.scheme.body_of(body) for body in bodies}
-        days = {day for body in bodies for day in self.compiled.change_days(body)}
+        days = {day for body in bodies for leaf in self.leaves for day in self.compiled.change_days(body, leaf)}
         return days | change_days(self._group_whens()) | self._days_concerning | self._asked_days
 
     @cached_property
@@ -178,12 +178,16 @@ class Asked:
     # ------------------------------------------------------------------------------------------------ amount
 
     def cell(self, point: str, leaf: str | None, day: date, ways: list[When]) -> Answer:
-        """Return the content at one point with a part for each band, judged once for each of its own intervals."""
+        """Return the content at one point with a part for each band, judged once for each of its own intervals.
+
+        Areas that the same rules cover are judged together.
+        """
         more = self._days_concerning | self._asked_days
-        own = {*self.compiled.change_days(self.compiled.scheme.body_of(point)), *more}
-        key = (point, leaf, sum(change <= day for change in own))
+        own = {*self.compiled.change_days(self.compiled.scheme.body_of(point), leaf), *more}
+        place = self._place(point, leaf, day)
+        key = (place.rules, sum(change <= day for change in own))
         if key not in self._cells:
-            self._cells[key] = self._with_bands(judge(self._place(point, leaf, day), self.question))
+            self._cells[key] = self._with_bands(judge(place, self.question))
         found = self._cells[key]
         points = open_membership(ways, day)
         if not points:

@@ -3,10 +3,10 @@
 In: a compiled scheme. Out: `Place`, the rules that cover the leaf for the body or area, and what to settle there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from govrules.compile import Compiled
 from govrules.engine.boxes import Amounts, reaches, slab
@@ -61,6 +61,13 @@ class Place:
     """The appointments of that person, where a delegation is not to be used in an own matter."""
     asked: Asked | None = None
     """What the holder asked about stands for; None where the question is about nobody in particular."""
+
+    @property
+    def rules(self) -> Hashable:
+        """The leaf and all that is said of it here: at places with the same the same holds on a day."""
+        said = (getattr(self, one.name) for one in fields(Place) if one.name not in _NOT_SAID)
+        is_named = any(record.who == self.point for record in self.records)
+        return (*said, frozenset(self.relies.items()), self.point if is_named else None)
 
     @property
     def scheme(self) -> Scheme:
@@ -158,6 +165,10 @@ class Place:
     def for_one(self, asked: Asked) -> "Place":
         """Return the place without what says nothing of the holder asked about: officers, lines, overseers, records."""
         return evolve(self, asked=asked, designations=(), claims=(), lines=(), oversight=(), records=())
+
+
+_NOT_SAID = ("compiled", "point", "day", "people", "relies")
+"""What of a place is no rule, or is compared in another way."""
 
 
 def _may_speak(limit: rules.Limit | None, amounts: Amounts) -> bool:
