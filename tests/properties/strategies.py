@@ -188,15 +188,7 @@ class SchemeMaker(SeveralMaker):
                 things.Membership("inner", member, (self.period(Cause.MEMBERSHIP, f"{member} in inner"),))
                 for member in draws.some([*self.bodies, *self.areas])
             ]
-        self.organs = {
-            f"board@{name}": things.Organ(f"board@{name}", label("board"), "board", (name,), (body.life,))
-            for name, body in self.bodies.items()
-        }
-        joint = (self.period(Cause.LIFE, "joint@cluster exists", 10),)
-        self.organs["joint@cluster"] = things.Organ("joint@cluster", label("j"), "joint-committee", ("cluster",), joint)
-        if draws.chance(30):
-            life = (*joint, self.period(Cause.LIFE, "board@sel exists", 40))
-            self.organs["board@sel"] = attrs.evolve(self.organs["board@sel"], life=life, under="joint@cluster")
+        self.make_organs()
         posts = ("chief@kent", "chief@cluster", "finance@kent", "manager@kent", "chief@sel")[: draws.number(3, 5)]
         self.posts = {
             post: things.Post(
@@ -211,6 +203,17 @@ class SchemeMaker(SeveralMaker):
             "minutes": things.Source("minutes", label("minutes"), "scheme"),
             "website": things.Source("website", label("website")),
         }
+
+    def make_organs(self) -> None:
+        self.organs = {
+            f"board@{name}": things.Organ(f"board@{name}", label("board"), "board", (name,), (body.life,))
+            for name, body in self.bodies.items()
+        }
+        joint = (self.period(Cause.LIFE, "joint@cluster exists", 10),)
+        self.organs["joint@cluster"] = things.Organ("joint@cluster", label("j"), "joint-committee", ("cluster",), joint)
+        if self.draws.chance(30):
+            life = (*joint, self.period(Cause.LIFE, "board@sel exists", 40))
+            self.organs["board@sel"] = attrs.evolve(self.organs["board@sel"], life=life, under="joint@cluster")
 
     # ------------------------------------------------------------------------------------------------ instruments
 

@@ -4,7 +4,7 @@ In: a compiled scheme and a question. Out: an `Answer`, exact over what the ques
 possible, nested in the order period, function, body, amount. Source: docs/reference/semantics.md, sections 6 to 8.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
 from typing import TypeVar
@@ -52,7 +52,7 @@ class Asked:
         self.is_group = question.body in scheme.groups
         self.asked = asked_of(compiled, question.who)
         self._asked_days = change_days(when for _, when in self.asked)
-        self.days = tuple(sorted(self._change_days()))
+        self.days = tuple(sorted(self.days_about(self.leaves)))
         self._at: dict[int, Answer] = {}
         self._cells: dict[tuple[Hashable, int], Answer] = {}
 
@@ -81,12 +81,13 @@ class Asked:
         last = self.days[high] - ONE_DAY if high < len(self.days) else None
         return _with_period(found, first, last)
 
-    def _change_days(self) -> set[date]:
+    def days_about(self, leaves: Iterable[str | None]) -> set[date]:
+        """Return the days on which an answer at the bodies asked about can change, if it were about some leaves."""
         bodies = {self.question.body}
         if self.is_group:
             bodies = set(members_on(self.compiled, self.question.body, None))
         bodies = {self.compiled.scheme.body_of(body) for body in bodies}
-        days = {day for body in bodies for leaf in self.leaves for day in self.compiled.change_days(body, leaf)}
+        days = {day for body in bodies for leaf in leaves for day in self.compiled.change_days(body, leaf)}
         return days | change_days(self._group_whens()) | self._days_concerning | self._asked_days
 
     @cached_property

@@ -31,7 +31,7 @@ class _Listing:
         self.leaves = sorted(leaf for leaf in scheme.functions if leaf not in parents)
         bodies = [question.body] if question.body else sorted(scheme.bodies) if self.leaves else []
         self.asked = [Asked(compiled, question.forward(body, self.leaves[0])) for body in bodies if self.leaves]
-        self.days = sorted({day for asked in self.asked for day in asked.days})
+        self.days = sorted({day for asked in self.asked for day in asked.days_about(self.leaves)})
         self._at: dict[int, Stretch] = {}
         self._alike: dict[str, list[tuple[str, list[str]]]] = {}
 
