@@ -57,7 +57,8 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "vested_by": list(body.clauses) if body else [],
         "officers": [f"{one.title} {one.post}{sure(one.certain)}" for one in answer.officers],
         "designated_by": sorted({clause for one in answer.officers for clause in one.clauses}),
-        "claims": [claim(one) for officer in answer.officers for one in officer.claims],
+        "claims": [claim(one) for officer in answer.officers for one in officer.claims]
+        + [function_claim(one) for one in answer.claims],
         "holding": {who: held(one) for who, one in in_office(answer)},
         "may_exercise": [exercise(one) for one in answer.may_exercise],
         "one_seat_only": {who(one): ", ".join(one.one_person) for one in answer.may_exercise if one.one_person},
@@ -102,6 +103,13 @@ def claim(one: shapes.Claim) -> str:
     """Return what a source says of the officer."""
     rank = f" ({one.rank})" if one.rank else ""
     return f"{one.clause}{rank} names {one.says}: {'agrees' if one.agrees else 'disagrees'}"
+
+
+def function_claim(one: shapes.FunctionClaim) -> str:
+    """Return what a source says of the function, and the clauses it is compared with."""
+    rank = f" ({one.rank})" if one.rank else ""
+    said = " ".join(filter(None, [one.how, "to" if one.to else "", seated(one.to)]))
+    return f"{one.clause}{rank} says {said}: {' '.join([one.compared, ', '.join(one.clauses)]).strip()}"
 
 
 def who(one: shapes.Exercise) -> str:

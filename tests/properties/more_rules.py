@@ -55,6 +55,21 @@ def make_keeping(maker: "SchemeMaker") -> None:
         maker.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite, to))
 
 
+def make_function_claim(maker: "SchemeMaker") -> None:
+    """Let a source say of functions what a clause says of them too, or something else."""
+    draws = maker.draws
+    clause = maker.clause(draws.pick(tuple(maker.sources)), "delegates", is_claim=True)
+    how = draws.pick(("vested", "reserved", "retained", "delegated", "delegated"))
+    given = sorted({rule.receiver for sort in ("delegations", "residues") for rule in maker.rules.get(sort, ())})
+    to = draws.pick((*given, *given, *maker.posts, *maker.organs))
+    if how == "vested":
+        to = draws.pick(tuple(maker.organs))
+    named = to if how == "delegated" or (how != "retained" and draws.chance(40)) else None
+    when = (maker.period(Cause.CLAUSE, "the claim"),)
+    point = draws.pick((*maker.bodies, *maker.areas))
+    maker.add("function_claims", rules.FunctionClaim(clause, point, how, named, maker.some_leaves(), when))
+
+
 def make_requirement(maker: "SchemeMaker") -> None:
     """Require something of a body, a cluster or some posts: it is in no answer."""
     draws = maker.draws

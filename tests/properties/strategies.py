@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 import passing
 from hypothesis import strategies as st
-from more_rules import make_keeping, make_record, make_requirement, make_succession
+from more_rules import make_function_claim, make_keeping, make_record, make_requirement, make_succession
 from several import AMOUNTS, BASES, SeveralMaker, label
 
 from govrules.model import rules, things
@@ -83,8 +83,8 @@ class SchemeMaker(SeveralMaker):
             self.make_further, partial(make_keeping, self), partial(make_keeping, self), self.make_designation,
             self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
-            self.make_seating, self.make_claim, self.make_vesting, self.make_prohibition, self.make_ending,
-            self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), self.make_partly_known,
+            self.make_seating, self.make_claim, partial(make_function_claim, self), self.make_vesting,
+            self.make_prohibition, self.make_ending, self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), self.make_partly_known,
             partial(make_succession, self), partial(make_requirement, self),
         )  # fmt: skip
         focus = self.draws.pick(

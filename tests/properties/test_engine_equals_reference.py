@@ -33,8 +33,8 @@ settings.register_profile("here", deadline=None, suppress_health_check=HEALTH)
 settings.register_profile("ci", deadline=None, suppress_health_check=HEALTH, derandomize=True)
 PROFILE = settings.get_profile("ci" if os.environ.get("CI") else "here")
 RULES = (
-    "memberships", "oversight", "appointments", "vestings", "designations", "claims", "keepings", "delegations",
-    "residues", "powers", "lines", "seatings", "prohibitions", "replacements", "records", "partly_known",
+    "memberships", "oversight", "appointments", "vestings", "designations", "claims", "function_claims", "keepings",
+    "delegations", "residues", "powers", "lines", "seatings", "prohibitions", "replacements", "records", "partly_known",
     "requirements", "deputies",
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from govrules.model.days import NEVER, Cause, Period, When
 from govrules.model.rules import RuleSet
 from govrules.syntax import ast
 
-_NOT_RULES = ("replacements", "partly_known", "claims")
+_NOT_RULES = ("replacements", "partly_known", "claims", "function_claims")
 
 
 def never_in_force(scope: Scope) -> Iterator[Diagnostic]:

@@ -17,8 +17,8 @@ from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
 
 _BY_BODY = (
-    "vestings", "designations", "claims", "keepings", "residues", "seatings", "prohibitions", "deputies",
-    "replacements", "partly_known",
+    "vestings", "designations", "claims", "function_claims", "keepings", "residues", "seatings", "prohibitions",
+    "deputies", "replacements", "partly_known",
 )  # fmt: skip
 
 

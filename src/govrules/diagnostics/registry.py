@@ -45,7 +45,7 @@ REGISTRY: dict[str, Entry] = {
     "GR204": Entry("circle", "error", "declarations go round in a circle"),
     "GR205": Entry("ends-before-it-begins", "error", "something ends, or is due, before it begins"),
     "GR206": Entry("exception-outside", "error", "an exception lies outside the functions named before it"),
-    "GR207": Entry("claim-without-effect", "error", "a source can only claim who an officer is"),
+    "GR207": Entry("claim-without-effect", "error", "a source says more than a source can"),
     "GR208": Entry("each-stands-for-nothing", "warning", "`each` stands for nothing in these files"),
     "GR209": Entry("giver-gives-to-itself", "error", "a holder delegates to itself"),
     "GR210": Entry("needs-parties", "error", "a clause needs an instrument with parties"),

@@ -14,6 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting
+from govrules.engine.claimed import with_claims
 from govrules.engine.conditions import Case, combine
 from govrules.engine.excluded import Excluding
 from govrules.engine.exercise import may_exercise
@@ -84,9 +85,8 @@ class Judgement:
         views = _Views(self, amounts)
         excluding = Excluding(self.place, amounts)
         contents = [(cases, self._settled(runs, amounts, views, excluding)) for cases, runs in self._alike]
-        if len(contents) == 1:
-            return with_recorded(self.place, contents[0][1])
-        return with_recorded(self.place, combine(contents))
+        found = contents[0][1] if len(contents) == 1 else combine(contents)
+        return with_claims(self.place, with_recorded(self.place, found))
 
     @cached_property
     def _alike(self) -> list[tuple[list[Case], list[Run[World]]]]:

@@ -42,6 +42,7 @@ class Place:
     seatings: tuple[rules.Seating, ...]
     designations: tuple[rules.Designation, ...]
     claims: tuple[rules.Designation, ...]
+    function_claims: tuple[rules.FunctionClaim, ...]
     lines: tuple[rules.Line, ...]
     oversight: tuple[things.Oversight, ...]
     prohibitions: tuple[rules.Prohibition, ...]
@@ -163,8 +164,10 @@ class Place:
             yield when
 
     def for_one(self, asked: Asked) -> "Place":
-        """Return the place without what says nothing of the holder asked about: officers, lines, overseers, records."""
-        return evolve(self, asked=asked, designations=(), claims=(), lines=(), oversight=(), records=())
+        """Return the place without what says nothing of the holder asked about: officers, lines, records, claims."""
+        return evolve(
+            self, asked=asked, designations=(), claims=(), function_claims=(), lines=(), oversight=(), records=()
+        )
 
 
 _NOT_SAID = ("compiled", "point", "day", "people", "relies")
@@ -219,6 +222,7 @@ def place_at(
         seatings=tuple(r for r in own.seatings if r.body == body.id),
         designations=tuple(r for r in own.designations if r.body == body.id and title in (None, r.title)),
         claims=tuple(r for r in own.claims if r.body == body.id),
+        function_claims=tuple(r for r in own.function_claims if covers and r.body in here and leaf in r.leaves),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
         oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
         partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),

@@ -33,7 +33,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "Oversight.by": ("bodies", "groups"), "Oversight.of": ("bodies", "groups"), "Body.areas": ("areas",),
     "Line.to": _HOLDERS, "Keeping.to": _HOLDERS, "Record.who": (*_HOLDERS, "areas"), "Power.excluded": ("leaf",),
     "Approval.by": _HOLDERS, "Instrument.replaces": ("instruments",), "Seat.of": _HOLDERS, "Seat.many": ("sets",),
-    "Requirement.body": _THINGS, "posts": _HOLDERS,
+    "Requirement.body": _THINGS, "posts": _HOLDERS, "FunctionClaim.to": _HOLDERS,
     "areas": ("areas",), "basis": ("basis",), "below": ("ranks",), "bodies": ("bodies", "areas"),
     "body": ("bodies", "areas"), "absence": ("terms",), "circumstance": ("terms",), "circumstances": ("terms",),
     "clause": ("clauses",), "deputy": _HOLDERS, "despite": ("clauses",), "employer": ("bodies",),
@@ -48,7 +48,7 @@ WORDS = frozenset([
     "Source.publisher", "Source.address", "Oversight.relation", "Post.office", "Appointment.capacity", "Clause.label",
     "Clause.verb", "Clause.text", "Span.path", "OpenDay.key", "about", "Scheme.term_sorts", "Delegation.duties",
     "Instrument.canons", "Instrument.version", "PostSet.words", "Record.how", "Record.text", "Requirement.how",
-    "Requirement.offices", "up_to_twice", "over_twice",
+    "Requirement.offices", "FunctionClaim.how", "up_to_twice", "over_twice",
 ])  # fmt: skip
 """Fields whose texts name nothing that is declared."""
 _PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below", "organs": "under"}
@@ -57,6 +57,8 @@ _BUILT_IN = {
     "feature": frozenset(["legal-personality", "employees", "enabling-powers", "complete-powers", "adoption"]),
     "officer": frozenset(["officer"]),
 }
+_CLAIMS = ("claims", "function_claims")
+"""Tables of what sources say."""
 _STANCES = ("", " including VAT", " excluding VAT")
 """What a basis may say of VAT, behind the word that it is."""
 _NOUNS = {"basis": "terms", "leaf": "functions that have none below them", "people": "persons", "feature": "features"}
@@ -233,8 +235,8 @@ def _claims(scheme: Scheme) -> Iterator[MisfitError]:
         rules = getattr(scheme, table)
         for index, rule in enumerate(rules) if isinstance(rules, tuple) else ():
             of = getattr(rule, "clause", None)
-            if of is not None and scheme.clauses[of].is_claim != (table == "claims"):
-                wanted = "a clause of a source" if table == "claims" else "a clause of an instrument"
+            if of is not None and scheme.clauses[of].is_claim != (table in _CLAIMS):
+                wanted = "a clause of a source" if table in _CLAIMS else "a clause of an instrument"
                 yield _at((table, index, "clause"), f"is not {wanted}", "name such a clause")
 
 

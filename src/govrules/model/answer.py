@@ -199,6 +199,23 @@ class Recorded:
 
 
 @frozen
+class FunctionClaim:
+    """What a source says of the function: its rank, and `how` it is vested, reserved, retained or delegated.
+
+    `compared` is agrees, differs or alone; `clauses` are those that say the same or otherwise. `to` are the seats of
+    those it is delegated to or who exercise it; empty where the source does not say.
+    """
+
+    source: str
+    rank: str | None
+    clause: str
+    how: str
+    to: tuple[Seat, ...]
+    compared: str
+    clauses: tuple[str, ...] = ()
+
+
+@frozen
 class Assumption:
     """Something the answer leans on that the files do not show.
 
@@ -287,6 +304,7 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     recorded: tuple[Recorded, ...] = ()
+    claims: tuple[FunctionClaim, ...] = ()
     scope: Scope = Scope()
     parts: tuple["Answer", ...] = ()
     diagnostics: tuple[Notice, ...] = field(default=(), eq=False)

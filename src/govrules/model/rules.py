@@ -275,6 +275,22 @@ class Requirement:
     when: When
 
 
+@frozen
+class FunctionClaim:
+    """What a source says of functions of a body: compared and shown, never effective.
+
+    `how` is vested, reserved, retained or delegated. `to` is to whom they are delegated, or who exercises them; None:
+    the source does not say.
+    """
+
+    clause: str
+    body: str
+    how: str
+    to: str | None
+    leaves: frozenset[str]
+    when: When
+
+
 @define
 class RuleSet:
     """Rules by sort, to be added to."""
@@ -282,6 +298,7 @@ class RuleSet:
     vestings: list[Vesting] = field(factory=list)
     designations: list[Designation] = field(factory=list)
     claims: list[Designation] = field(factory=list)
+    function_claims: list[FunctionClaim] = field(factory=list)
     keepings: list[Keeping] = field(factory=list)
     delegations: list[Delegation] = field(factory=list)
     residues: list[Residue] = field(factory=list)

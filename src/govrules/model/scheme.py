@@ -41,6 +41,7 @@ class Scheme:
     vestings: tuple[rules.Vesting, ...] = ()
     designations: tuple[rules.Designation, ...] = ()
     claims: tuple[rules.Designation, ...] = ()
+    function_claims: tuple[rules.FunctionClaim, ...] = ()
     keepings: tuple[rules.Keeping, ...] = ()
     delegations: tuple[rules.Delegation, ...] = ()
     residues: tuple[rules.Residue, ...] = ()

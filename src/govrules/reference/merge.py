@@ -19,6 +19,7 @@ from govrules.model.rules import Delegation, Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
 from govrules.reference.cells import Grid, contains, limits_key
+from govrules.reference.claimed import with_claims
 from govrules.reference.excluded import excluded
 from govrules.reference.firsts import stands
 from govrules.reference.judge import Derivation, Judge
@@ -163,7 +164,8 @@ class PointAnswer:
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
         contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        return with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
+        found = with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
+        return with_claims(self.scheme, self.point, self.texts, found)
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
         """Return the content where just the circumstances of `case` hold."""

@@ -24,7 +24,7 @@ FORMAT_VERSION = 1
 _KEYS = (
     "question", "outcome", "accountable_body", "officers", "kept", "may_exercise", "answers_to", "holds_from",
     "holds_to", "assumptions", "open_points", "conflicts", "excluded", "parts", "diagnostics", "vested_in",
-    "overseen_by", "prohibited", "scope", "recorded", "verdict",
+    "overseen_by", "prohibited", "scope", "recorded", "claims", "verdict",
 )  # fmt: skip
 _FIRST = {
     shapes.AccountableBody: ("id", "name", "first_holder", "sits_as"),

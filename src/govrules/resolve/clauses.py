@@ -15,6 +15,7 @@ from govrules.diagnostics import Diagnostic
 from govrules.model import rules
 from govrules.model.days import Cause, When
 from govrules.model.things import Marks, with_article
+from govrules.resolve.claimed import claims_of
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander, Target
 from govrules.resolve.filling import indispensable
@@ -92,6 +93,9 @@ class ClauseBuilder:
         if self.row is None:
             self.ranges = ranges_of(one_of(self.statement.modifiers, ast.LimitExpr), self.symbols, self.id)
         match rule:
+            case ast.VestsRule() | ast.KeepsRule() | ast.DelegatesRule() if self.is_claim:
+                rounds = self._narrowed(self._body_rounds(rule.who, own))
+                self.out.function_claims.extend(claims_of(rule, self.id, self._expander, rounds))
             case ast.VestsRule():
                 leaves = self._leaves(rule.functions)
                 for round_ in self._body_rounds(rule.who, own):

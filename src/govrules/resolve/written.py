@@ -11,6 +11,7 @@ from attrs import define, field, fields_dict
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
 from govrules.model.things import Citation, Marks
+from govrules.resolve.claimed import no_claim, refuse_no_claim
 from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import replace_clauses
@@ -41,8 +42,8 @@ def enter_clause(id_: str, statement: ast.ClauseStatement, instrument: str, is_c
     """Enter a clause with its rules. Raises ResolveError, diagnostics reported, and then enters nothing."""
     if id_ in work.symbols.dropped:
         raise ResolveError
-    if is_claim and not isinstance(statement.rule, ast.DesignatesRule):
-        raise _no_claim(id_, statement.span, work.symbols)
+    if is_claim:
+        refuse_no_claim(id_, statement, work.symbols)
     builder = ClauseBuilder(statement, id_, instrument, work.draft, work.symbols, work.adoptions, is_claim=is_claim)
     builder.build()
     is_set = isinstance(statement.rule, ast.DefinesRule)
@@ -70,7 +71,7 @@ def enter_table(
     """Enter the rows of a table, each a clause. Raises ResolveError as `enter_clause`, for the table as a whole."""
     failed = is_claim
     if is_claim:
-        _no_claim(id_, statement.span, work.symbols)
+        no_claim(id_, statement.span, work.symbols)
     builders = []
     for row in () if is_claim else rows:
         builder = ClauseBuilder(
@@ -127,10 +128,3 @@ def _named(
         modifier = one_of(builder.statement.modifiers, sort)
         for ref in modifier.clauses if modifier is not None else ():
             yield builder.clause_id(ref), ref.span
-
-
-def _no_claim(id_: str, span: Span, symbols: Symbols) -> ResolveError:
-    return symbols.reports.refuse(
-        Diagnostic("GR207", "a source can only claim who an officer is", span, "a clause of a source",
-                   "make it a clause of an instrument, or a `designates` sentence", id_)
-    )  # fmt: skip
