@@ -84,7 +84,8 @@ class SchemeMaker(SeveralMaker):
             self.make_designations,
             self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
             self.make_seating, self.make_claim, partial(make_function_claim, self), self.make_vesting,
-            self.make_prohibition, self.make_ending, self.make_ending, self.make_table, self.make_deputy, partial(make_record, self), self.make_partly_known,
+            self.make_prohibition, self.make_ending, self.make_ending, self.make_table, self.make_deputy,
+            partial(make_record, self), self.make_partly_known,
             partial(make_succession, self), partial(make_requirement, self),
         )  # fmt: skip
         focus = self.draws.pick(

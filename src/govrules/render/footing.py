@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Assumption, Claim, Conflict, FunctionClaim, Officer, OpenPoint
+from govrules.model.answer import Answer, Assumption, Claim, Conflict, Officer, OpenPoint
 from govrules.model.days import Mark
+from govrules.render.claimed import Sayings
 from govrules.render.layout import Item, Row, row
 from govrules.render.shape import ends
 from govrules.render.words import Words, between, brackets, capital, day, joined
@@ -22,14 +23,14 @@ _MARKS = {
 
 def footing(answer: Answer, words: Words) -> list[Row]:
     """Return the rows of one answer, empty ones too."""
-    lines = _Footing(answer, words)
+    lines, said = _Footing(answer, words), Sayings(answer, words)
     return [
         row("Record", lines.record()),
         Row("Assumptions", tuple(lines.assumptions())),
         row("Open points", lines.open_points(), "warning"),
         row("Conflicts", map(lines.conflict, answer.conflicts), "error"),
-        row("Sources say", lines.claims(agree=True)),
-        row("Sources disagree", (*lines.disagreements(), *lines.claims(agree=False))),
+        row("Sources say", said.beside()),
+        row("Sources disagree", (*lines.disagreements(), *said.against())),
         row("Note", (f"{capital(notice.message)} [{notice.code}]" for notice in answer.diagnostics)),
     ]
 
@@ -108,23 +109,6 @@ class _Footing:
             self._disagreement(officer, claim) for officer in officers for claim in officer.claims if not claim.agrees
         )
 
-    def claims(self, *, agree: bool) -> Iterator[str]:
-        """Yield what sources say of the function that clauses say too or do not say, or else what they contradict."""
-        claims = dict.fromkeys(claim for one in ends(self.answer) for claim in one.claims)
-        yield from dict.fromkeys(self._said(claim) for claim in claims if (claim.compared != "differs") is agree)
-
-    def _said(self, claim: FunctionClaim) -> str:
-        clauses = self.words.clauses(claim.clauses)
-        beside = {
-            "agrees": f"and so {'do' if len(claim.clauses) > 1 else 'does'} {clauses}",
-            "differs": f"against {clauses}, which {'have' if len(claim.clauses) > 1 else 'has'} effect",
-            "alone": "and no clause in the files says so",
-        }[claim.compared]
-        to = self.words.seats(claim.to, self.words.the_holder) if claim.to else ""
-        how = f"{claim.how} to {to}" if claim.how == "delegated" else claim.how + (f", exercised by {to}" if to else "")
-        how = f"{how} in the body" if claim.how == "vested" else how
-        return f"{self._source(claim)} says it is {how}, {beside} {brackets([claim.clause, *claim.clauses])}"
-
     def _disagreement(self, officer: Officer, claim: Claim) -> str:
         supporting = [self._supporting(one) for one in officer.claims if one.agrees]
         sides = ["; ".join([self._effective(officer), *supporting]), self._claimed(officer, claim)]
@@ -147,9 +131,8 @@ class _Footing:
         said = f"{self._source(claim)}{lower} says it is {self.words.the_holder(claim.says)}"
         return f"{said} {brackets([claim.clause])}"
 
-    def _source(self, claim: Claim | FunctionClaim) -> str:
-        rank = f" ({self.words.rank(claim.rank)})" if claim.rank else ""
-        return f'"{self.words.thing(claim.source)}"{rank}'
+    def _source(self, claim: Claim) -> str:
+        return self.words.source(claim.source, claim.rank)
 
     def _claim_is_higher(self, officer: Officer, claim: Claim) -> bool:
         ours = self._rank(officer.clauses)

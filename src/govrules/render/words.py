@@ -222,6 +222,10 @@ class Words:
         """Return the name of a rank, as it stands inside a sentence."""
         return natural(self.scheme.ranks[id_].label.display) if id_ in self.scheme.ranks else named(id_)
 
+    def source(self, id_: str, rank: str | None) -> str:
+        """Return a source with its rank: `"Minutes" (report)`."""
+        return f'"{self.thing(id_)}"' + (f" ({self.rank(rank)})" if rank else "")
+
     def holding(self, holding: Holding, holders: Sequence[Holder]) -> str:
         """Return who is in a post: `Marie Farrell, interim`, `vacant`, `holder not recorded`."""
         if holding is Holding.VACANT:

@@ -257,6 +257,7 @@ def _forget(draft: Draft, out: rules.RuleSet) -> None:
     """Take out the recipients and circumstances that only refused clauses spoke of."""
     holders = {holder for one in out.delegations for holder in (one.giver, one.receiver)}
     holders |= {residue.receiver for residue in out.residues} | {keeping.to for keeping in out.keepings if keeping.to}
+    holders |= {claim.to for claim in out.function_claims if claim.to}
     draft.recipients = {id_: draft.recipients[id_] for id_ in sorted(draft.recipients.keys() & holders)}
     conditions = [
         *(c for d in out.delegations for c in d.conditions),
