@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
+from draws import Draws, DrawsOf
 from hypothesis import strategies as st
-from strategies import Draws, day, schemes
+from strategies import day, schemes
 
 from govrules.model.days import Cause, Period
 from govrules.model.scheme import Scheme
@@ -45,7 +46,7 @@ def _other(draws: Draws, rule: Any, scheme: Scheme) -> list[Any]:
 @st.composite
 def changed(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Scheme, Scheme]:
     """Draw a scheme and what became of it."""
-    before, draws = draw(schemes()), Draws(draw)
+    before, draws = draw(schemes()), DrawsOf(draw)
     after = attrs.evolve(before)
     for _ in range(draws.number(1, 3)):
         full = [table for table in TABLES if getattr(after, table)]

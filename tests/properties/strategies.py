@@ -8,10 +8,11 @@ dense: most rules are about the same few bodies, leaves and holders, so that the
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 import passing
+from draws import Draws, DrawsOf
 from hypothesis import strategies as st
 from more_rules import make_function_claim, make_keeping, make_record, make_requirement, make_succession
 from several import AMOUNTS, BASES, SeveralMaker, label
@@ -33,29 +34,6 @@ TREES = (
     {"awards": None, "care": None},
     {"all": None, "money": "all", "awards": "money", "care": "all", "land": "all", "grants": "money", "estate": None},
 )
-_Thing = TypeVar("_Thing")
-
-
-class Draws:
-    """Draws with fewer words. The first choice is the simplest: examples shrink towards it."""
-
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
-        self._draw = draw
-
-    def number(self, least: int, most: int) -> int:
-        drawn: int = self._draw(st.integers(least, most))
-        return drawn
-
-    def pick(self, several: Sequence[_Thing]) -> _Thing:
-        return several[self.number(0, len(several) - 1)] if len(several) > 1 else several[0]
-
-    def chance(self, percent: int) -> bool:
-        return self.number(0, 99) >= 100 - percent
-
-    def some(self, several: Sequence[_Thing], least: int = 0) -> tuple[_Thing, ...]:
-        bits = self.number(0, 2 ** len(several) - 1)
-        drawn = tuple(thing for bit, thing in enumerate(several) if bits >> bit & 1)
-        return drawn if len(drawn) >= least else tuple(several[:least])
 
 
 def day(number: int) -> date:
@@ -460,13 +438,17 @@ class SchemeMaker(SeveralMaker):
 @st.composite
 def schemes(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Scheme:
     """Draw a small scheme."""
-    return SchemeMaker(Draws(draw)).scheme()
+    return SchemeMaker(DrawsOf(draw)).scheme()
 
 
 @st.composite
 def questions(draw: Callable[[st.SearchStrategy[Any]], Any], scheme: Scheme) -> Question:
-    """Draw a question about a scheme: any kind, a day or all time, amounts at and around the limits."""
-    draws = Draws(draw)
+    """Draw a question about a scheme."""
+    return question_about(scheme, DrawsOf(draw))
+
+
+def question_about(scheme: Scheme, draws: Draws) -> Question:
+    """Draw a question: any kind, a day or all time, amounts at and around the limits."""
     bodies = (*["kent"] * 6, "sel", *scheme.bodies, *scheme.areas, *scheme.groups, "cluster")
     body = draws.pick(bodies)
     on = day(draws.number(-1, LENGTH + 2)) if draws.chance(60) else None

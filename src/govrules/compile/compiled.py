@@ -163,6 +163,8 @@ class Compiled:
         posts.update(rule.post for rule in (*own.designations, *own.claims))
         posts.update(name for rule in own.delegations for name in self._named(rule.receiver))
         posts.update(name for rule in own.residues for name in self._named(rule.receiver))
+        posts.update(name for rule in own.keepings if rule.to is not None for name in self._named(rule.to))
+        posts.update(rule.holder for rule in own.vestings if rule.holder is not None)
         posts.update(post for rule in own.deputies for post in (rule.post, rule.deputy))
         for post in posts & scheme.posts.keys():
             whens.append(scheme.posts[post].life)
