@@ -50,9 +50,11 @@ def make_keeping(maker: "SchemeMaker") -> None:
     instrument, clause = maker.start("reserves" if reserves else "retains")
     leaves, others = maker.some_leaves(), (*maker.recipients, *maker.organs, *maker.posts)
     to = draws.pick(others) if reserves and draws.chance(35) else None
+    conditions = maker.conditions()
     for point in maker.rounds():
         when = maker.when(instrument, point, *([to] if to else []))
-        maker.add("keepings", rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite, to))
+        kept = rules.Keeping(clause, instrument, point, reserves, leaves, when, limit, despite, to, conditions)
+        maker.add("keepings", kept)
 
 
 def make_function_claim(maker: "SchemeMaker") -> None:

@@ -100,7 +100,9 @@ class Place:
         Left out are clauses that speak of none of the amounts named.
         """
         found: set[str] = set()
-        conditional: list[rules.Delegation | rules.Prohibition] = [*self.delegations, *self.prohibitions]
+        conditional: list[rules.Delegation | rules.Keeping | rules.Prohibition] = [
+            *self.delegations, *self.keepings, *self.prohibitions,
+        ]  # fmt: skip
         for rule in conditional:
             if rule.conditions and self.may_be_live(rule.when) and _may_speak(rule.limit, amounts):
                 found.update(literal.circumstance for condition in rule.conditions for literal in condition)

@@ -279,7 +279,7 @@ def _seating_key(text: Text) -> tuple[str, str]:
 
 
 def _conditions(text: Text) -> tuple[rules.Condition, ...]:
-    return text.rule.conditions if isinstance(text.rule, rules.Delegation) else ()
+    return () if isinstance(text.rule, rules.Residue) else text.rule.conditions
 
 
 def _leaves(text: Text) -> frozenset[str]:

@@ -189,7 +189,11 @@ class _Evaluation:
     def _pass_on(self, leaf: str) -> None:
         """Weigh the texts against each other; where the first holder holds the leaf, follow them from it."""
         place, world = self.place, self.world
-        keepings = [Text(k, self._amounts(k.limit)) for k in place.keepings if self._live(k.when)]
+        keepings = [
+            Text(k, self._amounts(k.limit) if self._met(k.conditions) else NOTHING)
+            for k in place.keepings
+            if self._live(k.when)
+        ]
         dealing: list[rules.Delegation | rules.Keeping] = [d for d in place.delegations if self._live(d.when)]
         dealing += [k for k in place.keepings if self._live(k.when)]
         if world.held:

@@ -89,7 +89,7 @@ class Keeping:
     """A body reserves a function (it may not be passed on) or retains it (this instrument does not pass it on).
 
     `despite` are the clauses it is an exception to. `to` are those who are its first holder in the place of another;
-    None: whoever is so anyhow.
+    None: whoever is so anyhow. All of `conditions` must be met at a point for it to keep anything.
     """
 
     clause: str
@@ -101,6 +101,7 @@ class Keeping:
     limit: Limit | None = None
     despite: frozenset[str] = frozenset()
     to: str | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @frozen

@@ -91,7 +91,9 @@ class Judge(Live):
 
     @keeping_results
     def standing(self, keeping: rules.Keeping) -> Region:
-        """Return the amounts at which something kept is not void."""
+        """Return the amounts at which something kept is not void; one whose condition is not met keeps nothing."""
+        if not self.is_met(keeping.conditions):
+            return NOWHERE
         fixed = [link for link in self.met if link.is_fixed and keeping.reserves and self.is_first(link)]
         higher = [link for link in fixed if self.outranks(link.instrument, keeping.instrument)]
         return self.written(keeping.limit).difference(*(self.valid(link) for link in higher))

@@ -21,8 +21,8 @@ def is_more_specific(scheme: Scheme, one: Text, other: Text) -> bool:
 
 
 def conditions(one: Text) -> frozenset[rules.Condition]:
-    """Return the conditions of a rule; what is kept has none."""
-    return frozenset(one.conditions) if isinstance(one, rules.Delegation) else frozenset()
+    """Return the conditions of a rule."""
+    return frozenset(one.conditions)
 
 
 def is_within(one: rules.Limit | None, other: rules.Limit | None) -> bool:

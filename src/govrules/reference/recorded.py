@@ -11,7 +11,7 @@ from attrs import evolve
 
 from govrules.model.answer import Answer, Assumption, Recorded
 from govrules.model.days import Mark, When, open_days
-from govrules.model.rules import Delegation, Limit, Power, Prohibition, Record
+from govrules.model.rules import Delegation, Keeping, Limit, Power, Prohibition, Record
 from govrules.model.scheme import Scheme
 from govrules.reference.order import assumption_key
 from govrules.reference.texts import Point, Texts
@@ -24,7 +24,9 @@ def circumstances_on(texts: Texts, point: Point, amounts: Mapping[str, int] = NO
 
     What speaks of none of the amounts asked about is left out.
     """
-    written: list[Delegation | Prohibition | Power] = [*texts.delegations, *texts.prohibitions, *texts.powers]
+    written: list[Delegation | Keeping | Prohibition | Power] = [
+        *texts.delegations, *texts.keepings, *texts.prohibitions, *texts.powers,
+    ]  # fmt: skip
     possible = [rule for rule in written if not any(p.excludes(point.day) for p in rule.when)]
     possible = [rule for rule in possible if may_speak(getattr(rule, "limit", None), amounts)]
     conditions = [one for rule in possible for one in getattr(rule, "conditions", ())]

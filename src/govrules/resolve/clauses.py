@@ -150,13 +150,16 @@ class ClauseBuilder:
                 (self.out.claims if self.is_claim else self.out.designations).append(found)
 
     def _keeps(self, rule: ast.KeepsRule, own: When) -> None:
-        leaves = self._leaves(rule.functions)
+        leaves, always = self._leaves(rule.functions), self._conditions()
         for round_, (limit, days) in product(self._narrowed(self._body_rounds(rule.who, own)), self.ranges):
             to, when = exercised_by(self._expander, rule.by, round_.env, self._board(round_.point))
             when += round_.when + days
             if to is not None and rule.by is not None:
                 when += self._seat_on(to, round_.point, rule.by.span)
-            kept = rules.Keeping(self.id, self.instrument, round_.point, rule.reserves, leaves, when, limit, to=to)
+            kept = rules.Keeping(
+                self.id, self.instrument, round_.point, rule.reserves, leaves, when, limit, to=to,
+                conditions=always + self._steps_before(round_),
+            )  # fmt: skip
             self.out.keepings.append(kept)
 
     def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:

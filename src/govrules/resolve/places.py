@@ -13,7 +13,8 @@ from govrules.syntax import ast
 
 _DELEGATES = (ast.DelegatesRule,)
 _AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
-_CONDITIONS = (ast.DelegatesRule, ast.ProhibitsRule)
+_CONDITIONS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
+_STEPS = (ast.DelegatesRule, ast.KeepsRule)
 _FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
     "fixed": ("`fixed`", _DELEGATES, "delegate"),
     "own-matter": ("`not in own matter`", _DELEGATES, "delegate"),
@@ -67,9 +68,9 @@ def _refuse_no_leave(clause: str, statement: ast.ClauseStatement, symbols: Symbo
 
 def _refused(rule: type, modifier: Any) -> tuple[str, str, str] | None:
     if isinstance(modifier, ast.Condition) and rule not in _CONDITIONS:
-        return "GR214", "a condition", "put conditions on clauses that delegate or prohibit"
-    if isinstance(modifier, ast.OnlyAfter) and rule not in _DELEGATES:
-        return "GR214", "a step before", "put `only after` on clauses that delegate"
+        return "GR214", "a condition", "put conditions on clauses that delegate, reserve, retain or prohibit"
+    if isinstance(modifier, ast.OnlyAfter) and rule not in _STEPS:
+        return "GR214", "a step before", "put `only after` on clauses that delegate, reserve or retain"
     if isinstance(modifier, ast.Flag) and modifier.word in _FLAGS:
         written, rules, doing = _FLAGS[modifier.word]
         return None if rule in rules else ("GR220", written, f"put it on clauses that {doing}")

@@ -261,6 +261,7 @@ def _forget(draft: Draft, out: rules.RuleSet) -> None:
     draft.recipients = {id_: draft.recipients[id_] for id_ in sorted(draft.recipients.keys() & holders)}
     conditions = [
         *(c for d in out.delegations for c in d.conditions),
+        *(c for k in out.keepings for c in k.conditions),
         *(c for p in out.prohibitions for c in p.conditions),
         *(c for d in out.delegations for c in d.leave),
         *(c for p in out.powers for c in p.leave),
