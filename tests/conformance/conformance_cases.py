@@ -19,7 +19,7 @@ TEXTS = {"outcome", "verdict", "body", "first_holder", "sits_as", "period"}
 LISTS = {
     "vested_by", "officers", "designated_by", "claims", "may_exercise", "clauses", "read_in", "kept", "answers_to",
     "overseen_by", "vested_in", "assumptions", "open", "conflicts", "notices", "prohibited",
-    "recorded", "together_with", "rows",
+    "recorded", "together_with", "rows", "by_procedure",
 }  # fmt: skip
 MAPS = {"lacks", "one_seat_only", "holding", "excluded", "more_chains"}
 LISTS_BY_HOLDER = {"chains"}

@@ -70,11 +70,12 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "answers_to": [answering(one) for one in answer.answers_to],
         "overseen_by": [f"{one.of} {one.relation} by {one.by}{sure(one.certain)}" for one in answer.overseen_by],
         "prohibited": [
-            " ".join(filter(None, [one.who, amounts(one.limits), "by", ", ".join(one.clauses)]))
+            " ".join(filter(None, [one.who + spares(one), amounts(one.limits), "by", ", ".join(one.clauses)]))
             + provided(one)
             + sure(one.certain)
             for one in answer.prohibited
         ],
+        "by_procedure": [f"{who(one)} by {', '.join(one.procedures)}" for one in answer.may_exercise if one.procedures],
         "recorded": [recorded(one) for one in answer.recorded],
         "vested_in": list(answer.vested_in),
         "assumptions": [f"{one.kind}: {one.about}" for one in answer.assumptions],
@@ -92,6 +93,11 @@ def sheet(answer: Answer) -> dict[str, Any]:
         "of_amounts": amounts(answer.scope.amounts),
         "parts": [sheet(part) for part in answer.parts],
     }
+
+
+def spares(one: shapes.Prohibited) -> str:
+    """Return whom a prohibition of anyone leaves out."""
+    return f" except {', '.join(one.spares)}" if one.spares else ""
 
 
 def sure(certain: bool) -> str:

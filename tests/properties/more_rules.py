@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS = ("sit with three members", "report a breach")
 CIRCUMSTANCES = ("urgent", "within-budget", "public-concern")
 FIRST, LENGTH = date(2011, 4, 1), 10
-ENDED = ("delegations", "keepings", "prohibitions", "designations", "lines", "seatings", "records")
+ENDED = ("delegations", "keepings", "prohibitions", "procedures", "designations", "lines", "seatings", "records")
 
 
 def make_record(maker: "SchemeMaker") -> None:
@@ -88,6 +88,29 @@ def make_requirement(maker: "SchemeMaker") -> None:
     when = (maker.instruments[instrument].in_force,)
     one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, others, when)
     maker.add("requirements", one)
+
+
+def make_procedure(maker: "SchemeMaker") -> None:
+    """Lay down a procedure: duties, and sometimes conditions, each a prohibition where it is not met."""
+    draws = maker.draws
+    instrument, clause = maker.start("exercises")
+    given = sorted({rule.receiver for rule in maker.rules.get("delegations", ())})
+    single = [name for name in given if name not in maker.recipients]
+    holder = draws.pick((*single, "board@kent", "chief@kent", *([None] if draws.chance(15) else [])))
+    duties = draws.pick((("report to board",), ("tell the chair",), ("report to board", "tell the chair"), ()))
+    leaves, limit, conditions = maker.some_leaves(), maker.limit(35), maker.conditions()
+    for point in maker.rounds():
+        when = maker.when(instrument, point, *([holder] if holder else []))
+        for condition in conditions:
+            unmet = tuple(frozenset([attrs.evolve(one, holds=not one.holds)]) for one in sorted(condition, key=repr))
+            barred = rules.Prohibition(
+                clause, instrument, point, holder, leaves, when, unmet, limit, by_procedure=holder is not None
+            )  # fmt: skip
+            maker.add("prohibitions", barred)
+        if duties:
+            if_acting = tuple(f"{duty} (if {holder} acts)" for duty in duties)
+            laid = rules.Procedure(clause, instrument, point, holder, leaves, when, duties, if_acting, limit)
+            maker.add("procedures", laid)
 
 
 def ends(bound: Bound, later: date | None) -> Bound:

@@ -14,7 +14,14 @@ import attrs
 import passing
 from draws import Draws, DrawsOf
 from hypothesis import strategies as st
-from more_rules import make_function_claim, make_keeping, make_record, make_requirement, make_succession
+from more_rules import (
+    make_function_claim,
+    make_keeping,
+    make_procedure,
+    make_record,
+    make_requirement,
+    make_succession,
+)
 from several import AMOUNTS, BASES, SeveralMaker, label
 
 from govrules.model import rules, things
@@ -64,12 +71,13 @@ class SchemeMaker(SeveralMaker):
             self.make_seating, self.make_claim, partial(make_function_claim, self), self.make_vesting,
             self.make_prohibition, self.make_ending, self.make_ending, self.make_table, self.make_deputy,
             partial(make_record, self), self.make_partly_known,
-            partial(make_succession, self), partial(make_requirement, self),
+            partial(make_succession, self), partial(make_requirement, self), partial(make_procedure, self),
         )  # fmt: skip
         focus = self.draws.pick(
             (
                 (), (), (self.make_delegation, self.make_further), (self.make_table, self.make_prohibition),
                 (partial(make_keeping, self), self.make_delegation), (self.make_deputy, self.make_appointment),
+                (partial(make_procedure, self), self.make_delegation),
             )
         )  # fmt: skip
         makers += focus * 6
@@ -325,13 +333,15 @@ class SchemeMaker(SeveralMaker):
         instrument, clause = self.start("must not exercise")
         given = sorted({rule.receiver for rule in self.rules.get("delegations", ())})
         single = tuple(name for name in given if name not in self.recipients)
-        holder = self.draws.pick((*single, "finance@kent", "board@kent", *([None] if self.draws.chance(15) else [])))
+        holder = self.draws.pick((*single, "finance@kent", "board@kent", *([None] if self.draws.chance(25) else [])))
+        others = ("board@kent", *single, *self.posts)
+        spared = frozenset(self.draws.some(others)) if holder is None and self.draws.chance(70) else frozenset[str]()
         leaves, conditions, limit = self.some_leaves(), self.conditions(), self.limit(30)
         for point in self.rounds():
             when = self.when(instrument, point, *([holder] if holder else []))
             self.add(
                 "prohibitions",
-                rules.Prohibition(clause, instrument, point, holder, leaves, when, conditions, limit),
+                rules.Prohibition(clause, instrument, point, holder, leaves, when, conditions, limit, spared),
             )
 
     def make_ending(self) -> None:

@@ -35,7 +35,7 @@ PROFILE = settings.get_profile("ci" if os.environ.get("CI") else "here")
 RULES = (
     "memberships", "oversight", "appointments", "vestings", "designations", "claims", "function_claims", "keepings",
     "delegations", "residues", "powers", "lines", "seatings", "prohibitions", "replacements", "records", "partly_known",
-    "requirements", "deputies",
+    "requirements", "deputies", "procedures",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from govrules.model.scheme import Scheme
 
 _BY_BODY = (
     "vestings", "designations", "claims", "function_claims", "keepings", "residues", "seatings", "prohibitions",
-    "deputies", "replacements", "partly_known",
+    "procedures", "deputies", "replacements", "partly_known",
 )  # fmt: skip
 
 

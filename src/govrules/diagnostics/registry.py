@@ -67,6 +67,7 @@ REGISTRY: dict[str, Entry] = {
         "reaches-back-nowhere", "error", "an instrument has effect from a day that is not before it was made"
     ),
     "GR226": Entry("two-amounts-at-once", "error", "a named amount would be two amounts on one day"),
+    "GR227": Entry("empty-procedure", "error", "a procedure asks for nothing"),
     "GR301": Entry("beyond-what-is-held", "error", "a clause passes on a higher amount than its giver holds"),
     "GR302": Entry("gives-what-it-has-not", "error", "a clause passes on a function that its giver never holds"),
     "GR303": Entry("no-leave-to-delegate", "error", "a clause passes on what its giver may not delegate further"),

@@ -18,6 +18,7 @@ from govrules.engine.first_holders import FirstHolders
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Place, Text
 from govrules.engine.priority import Link
+from govrules.engine.procedures import Procedures
 from govrules.engine.seats import Holders, Seats, can_be_filled, elements
 from govrules.model import rules
 from govrules.model.answer import Assumption, Chain, Step
@@ -51,6 +52,7 @@ class Acting:
     region: Region
     ranges: tuple[Box, ...]
     leans: frozenset[Assumption]
+    then: tuple[str, ...]
 
 
 @define(slots=False)
@@ -164,6 +166,7 @@ def who_may_act(
     chains: Mapping[str, list[ChainFound]],
     unable: Unable,
     deputies: Mapping[str, Iterable[rules.Deputising]],
+    laid: Procedures,
     own: frozenset[str],
 ) -> dict[Stand, list[Acting]]:
     """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill.
@@ -176,10 +179,10 @@ def who_may_act(
         seats = holders.seats(holder)
         free = several if not own else [chain for chain in several if rules.OWN_MATTER not in chain.then]
         for stand, leans in standing(seats, deputies, holders.scheme):
-            _add(found, stand, free, unable, leans)
+            _add(found, stand, free, unable, laid, leans)
         bound = [chain for chain in several if own and rules.OWN_MATTER in chain.then]
         for (filled, replaced), leans in standing(less(seats, own), deputies, holders.scheme) if bound else ():
-            _add(found, (less(filled, own), replaced), bound, unable, leans)
+            _add(found, (less(filled, own), replaced), bound, unable, laid, leans)
     return found
 
 
@@ -207,13 +210,15 @@ def _add(
     stand: Stand,
     chains: Iterable[ChainFound],
     unable: Unable,
+    laid: Procedures,
     leans: frozenset[Assumption],
 ) -> None:
     for chain in chains:
         clauses = (link.rule.clause for link in chain.links)
         region = subtract(chain.region, unable.seats(*stand, clauses))
-        if region:
-            found.setdefault(stand, []).append(Acting(chain, region, maximal(region), chain.leans | leans))
+        for part, duties in laid.parts(region, *stand):
+            then = tuple(sorted({*chain.then, *duties})) if duties else chain.then
+            found.setdefault(stand, []).append(Acting(chain, part, maximal(part), chain.leans | leans, then))
 
 
 def _with_deputies(seat: Seat, deputies: Mapping[str, Iterable[rules.Deputising]]) -> Seat:

@@ -22,8 +22,8 @@ from govrules.model.scheme import Scheme
 Place = tuple[str, str, str]
 """A leaf (empty for a question without a function), a body or area, and a clause the answer rests on there."""
 _SORTS = (
-    "vestings", "designations", "keepings", "delegations", "residues", "prohibitions", "deputies", "powers", "lines",
-    "seatings", "records",
+    "vestings", "designations", "keepings", "delegations", "residues", "prohibitions", "procedures", "deputies",
+    "powers", "lines", "seatings", "records",
 )  # fmt: skip
 
 

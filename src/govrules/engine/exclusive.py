@@ -5,7 +5,7 @@ who gave exclusively still passes on and takes back; the clause by which it gave
 Source: docs/reference/semantics.md, section 4, S4.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
@@ -72,11 +72,11 @@ class Unable:
 
     def seats(self, seats: Seats, in_place_of: Iterable[str] = (), clauses: Iterable[str] = ()) -> Region:
         """Return the amounts at which seats, some filled by deputies of posts, cannot act by a chain of clauses."""
+        in_place_of = tuple(in_place_of)
         concerned = elements(seats).union(in_place_of)
         others = [one for one in self.given if one.holder in concerned and one.clause not in set(clauses)]
-        if not others:
-            return self.barred.seats(seats)
-        blocked = self._with(others).seats(seats)
+        blocked = (self._with(others) if others else self.barred).seats(seats)
+        blocked = union(blocked, self.barred.deputies_of(in_place_of))
         for one in others:
             if one.holder in in_place_of:
                 blocked = union(blocked, one.region)
@@ -85,8 +85,9 @@ class Unable:
     def _with(self, others: Iterable[GivenAway]) -> Barred:
         key = frozenset(one.clause for one in others)
         if key not in self._known:
-            each: Mapping[str, Region] = self.barred.each
-            joined = self._known[key] = Barred(self.barred.holders, self.barred.anyone, dict(each))
+            barred = self.barred
+            joined = Barred(barred.holders, barred.anyone, dict(barred.each), list(barred.others))
+            self._known[key] = joined
             for one in self.given:
                 if one.clause in key:
                     joined.add(one.holder, one.region)

@@ -40,11 +40,13 @@ def _by_vesting(place: Place, worlds: Sequence[World], amounts: Amounts) -> list
     """Return the entries of the first holders, and of deputies in their places."""
     found: list[Exercise] = []
     for stand in {stand for world in worlds for stand in world.first_ranges}:
-        reached = (world.first_ranges.get(stand) for world in worlds)
-        ranges = [ranges_at(one.ranges, amounts) if one is not None else () for one in reached]
-        for box in {box for boxes in ranges for box in boxes}:
-            certain = all(any(contains(other, box) for other in boxes) for boxes in ranges)
-            found.append(_entry(place, stand, (box, ()), ((),), 0, certain))
+        per_world = (world.first_ranges.get(stand, ()) for world in worlds)
+        reached = [
+            _outermost((box, one.then) for one in some for box in ranges_at(one.ranges, amounts)) for some in per_world
+        ]
+        for reach in set().union(*reached):
+            certain = all(any(_within(reach, other) for other in others) for others in reached)
+            found.append(_entry(place, stand, reach, ((),), 0, certain))
     return found
 
 
@@ -60,8 +62,13 @@ def _entry(
 
 
 def _widest(acting: Iterable[Acting], amounts: Amounts) -> set[Reach]:
-    """Return the ranges of some chains at the amounts named, less those within another's with no further duties."""
-    every = {(box, one.chain.then) for one in acting for box in ranges_at(one.ranges, amounts)}
+    """Return the ranges of some chains at the amounts named."""
+    return _outermost((box, one.then) for one in acting for box in ranges_at(one.ranges, amounts))
+
+
+def _outermost(reaches_: Iterable[Reach]) -> set[Reach]:
+    """Return ranges without those that lie within another's with no further duties."""
+    every = set(reaches_)
     if len(every) < 2:
         return every
     return {reach for reach in every if not any(other != reach and _within(reach, other) for other in every)}
@@ -74,7 +81,7 @@ def _within(reach: Reach, other: Reach) -> bool:
 
 def _has(one: Acting, reach: Reach, amounts: Amounts) -> bool:
     """Say whether a chain has exactly a range at the amounts named, with these duties."""
-    return reach[0] in ranges_at(one.ranges, amounts) and one.chain.then == reach[1]
+    return reach[0] in ranges_at(one.ranges, amounts) and one.then == reach[1]
 
 
 def _shown_chains(exact: Sequence[Sequence[Acting]]) -> list[Chain]:

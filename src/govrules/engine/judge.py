@@ -24,11 +24,12 @@ from govrules.engine.order import kept_key, point_key, prohibited_key
 from govrules.engine.permission import is_settled, may_exercise_as_one
 from govrules.engine.place import Place, areas_on, place_at
 from govrules.engine.priority import CONFLICT, Deal
+from govrules.engine.procedures import with_procedures
 from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Remembered, Run, deciding, explore
 from govrules.engine.unseen import UNSEEN, open_points_of
-from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, World, evaluate
+from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, Barring, World, evaluate
 from govrules.model.answer import (
     AccountableBody,
     Answer,
@@ -86,6 +87,7 @@ class Judgement:
         excluding = Excluding(self.place, amounts)
         contents = [(cases, self._settled(runs, amounts, views, excluding)) for cases, runs in self._alike]
         found = contents[0][1] if len(contents) == 1 else combine(contents)
+        found = with_procedures(self.place, found, amounts)
         return with_claims(self.place, with_recorded(self.place, found))
 
     @cached_property
@@ -226,17 +228,17 @@ class Judgement:
         return tuple(sorted(found, key=kept_key))
 
     def _prohibited(self, worlds: list[World], amounts: Amounts) -> tuple[Prohibited, ...]:
-        views: list[dict[str, list[Box]]] = []
-        clauses: dict[tuple[str, Box], set[str]] = {}
+        views: list[dict[Barring, list[Box]]] = []
+        clauses: dict[tuple[Barring, Box], set[str]] = {}
         for world in worlds:
-            view: dict[str, list[Box]] = {}
+            view: dict[Barring, list[Box]] = {}
             for (who, clause), barring in world.prohibited.items() if world.held else ():
                 for box in ranges_at(barring.ranges, amounts):
                     view.setdefault(who, []).append(box)
                     clauses.setdefault((who, box), set()).add(clause)
             views.append(view)
         found = [
-            Prohibited(who, tuple(sorted(clauses[who, box])), certain, (), limits(box))
+            Prohibited(who[0], tuple(sorted(clauses[who, box])), certain, (), limits(box), who[1])
             for who, box, certain in _with_certainty(views)
         ]
         return tuple(sorted(found, key=prohibited_key))
@@ -255,7 +257,7 @@ class Judgement:
             return {}
         people = {world.holders.first, *(post for posts in world.officers.values() for post in posts)}
         for (seats, _), standing in world.first_ranges.items():
-            if reaches(standing.ranges, amounts):
+            if any(reaches(one.ranges, amounts) for one in standing):
                 people |= elements(seats)
         for (seats, _), acting in world.acting.items():
             if any(reaches(one.region, amounts) for one in acting):
@@ -324,7 +326,8 @@ class Judgement:
             for keeping, region in world.firsts.reserved:
                 if reaches(region, amounts):
                     found.update(leans_of(scheme, keeping.clause, keeping.when))
-            kept = (*world.kept.values(), *world.prohibited.values(), *world.first_ranges.values())
+            firsts = [one for several in world.first_ranges.values() for one in several]
+            kept = (*world.kept.values(), *world.prohibited.values(), *firsts)
             for some in kept if self.place.asked is None else ():
                 if reaches(some.ranges, amounts):
                     found |= some.leans

@@ -119,10 +119,10 @@ class _Search:
     def _against(self, reason: str, world: World, link: Link) -> Iterator[str]:
         """Yield the clauses that stand in the way of a link under one settlement."""
         if reason == "prohibited":
-            who = {ANYONE, link.giver, link.receiver}
-            who |= elements(world.holders.seats(link.giver)) | elements(world.holders.seats(link.receiver))
-            for (barred, clause), ranged in world.prohibited.items():
-                if barred in who and reaches(ranged.ranges, self.amounts):
+            names = elements(world.holders.seats(link.giver)) | elements(world.holders.seats(link.receiver))
+            for ((barred, spared), clause), ranged in world.prohibited.items():
+                concerned = bool(names.difference(spared)) if barred == ANYONE else barred in names
+                if concerned and reaches(ranged.ranges, self.amounts):
                     yield clause
             return
         if reason == "given-exclusively":

@@ -41,8 +41,8 @@ def kept_key(kept: Kept) -> tuple[Any, ...]:
 
 
 def prohibited_key(prohibited: Prohibited) -> tuple[Any, ...]:
-    """Order who is prohibited by who, range."""
-    return prohibited.who, [range_key(found) for found in prohibited.limits]
+    """Order who is prohibited by who, who is spared, range."""
+    return prohibited.who, prohibited.spares, [range_key(found) for found in prohibited.limits]
 
 
 def exercise_key(exercise: Exercise) -> tuple[Any, ...]:

@@ -81,20 +81,40 @@ def fillings(seats: Seats, names: frozenset[str]) -> Iterator[Filled]:
 def ways_of_one(world: World, amounts: Amounts) -> list[Way]:
     """Return every way in which the holder asked about may act under one settlement."""
     found: list[Way] = []
-    for (seats, in_place_of), ranged in world.first_ranges.items():
+    for (seats, in_place_of), several in world.first_ranges.items():
+        whole = union_of((box,) for one in several for box in one.ranges)
+        chain = ChainFound((), whole, (), frozenset(), True)
+        leans = frozenset(lean for one in several for lean in one.leans)
         for filled in fillings(seats, world.asked):
-            region = subtract(union_of((box,) for box in ranged.ranges), world.unable.seats(filled.seats, in_place_of))
-            chain = ChainFound((), region, (), frozenset(), True)
-            acting = Acting(chain, region, maximal(region), frozenset(ranged.leans))
-            found += [Way(True, filled, in_place_of, box, (), acting) for box in ranges_at(acting.ranges, amounts)]
-    for (seats, in_place_of), several in world.acting.items():
+            found += _ways(world, filled, in_place_of, [Acting(chain, whole, (), leans, ())], amounts)
+    for (seats, in_place_of), acting in world.acting.items():
         for filled in fillings(seats, world.asked):
-            for one in several:
-                clauses = (link.rule.clause for link in one.chain.links)
-                blocked = world.unable.seats(filled.seats, in_place_of, clauses)
-                for box in ranges_at(maximal(subtract(one.region, blocked)), amounts):
-                    found.append(Way(False, filled, in_place_of, box, one.chain.then, one))
+            for by_chain in _by_chain(acting):
+                found += _ways(world, filled, in_place_of, by_chain, amounts)
     return found
+
+
+def _by_chain(acting: Iterable[Acting]) -> Iterable[list[Acting]]:
+    """Return the parts of what somebody may do by each chain."""
+    found: dict[int, list[Acting]] = {}
+    for one in acting:
+        found.setdefault(id(one.chain), []).append(one)
+    return found.values()
+
+
+def _ways(
+    world: World, filled: Filled, in_place_of: tuple[str, ...], several: list[Acting], amounts: Amounts
+) -> Iterator[Way]:
+    """Yield the ways to act by one chain, with the duties of these seats; `several` are its parts for all seats."""
+    chain = several[0].chain
+    clauses = (link.rule.clause for link in chain.links)
+    blocked = world.unable.seats(filled.seats, in_place_of, clauses)
+    region = subtract(union_of(one.region for one in several), blocked)
+    for part, duties in world.laid.parts(region, filled.seats, in_place_of):
+        then = tuple(sorted({*chain.then, *duties}))
+        acting = Acting(chain, part, maximal(part), several[0].leans, then)
+        for box in ranges_at(acting.ranges, amounts):
+            yield Way(not chain.links, filled, in_place_of, box, then, acting)
 
 
 def may_exercise_as_one(

@@ -46,6 +46,7 @@ class Place:
     lines: tuple[rules.Line, ...]
     oversight: tuple[things.Oversight, ...]
     prohibitions: tuple[rules.Prohibition, ...]
+    procedures: tuple[rules.Procedure, ...]
     deputies: tuple[rules.Deputising, ...]
     written: tuple[Passing, ...]
     """The delegations and residual rules, each once."""
@@ -124,8 +125,8 @@ class Place:
     def cuts(self) -> dict[str, list[int]]:
         """Return, for each basis that bears here, the amounts in pence up to which and over which things can differ."""
         found: dict[str, set[int]] = {}
-        limited: list[rules.Delegation | rules.Keeping | rules.Prohibition] = [
-            *self.delegations, *self.keepings, *self.prohibitions,
+        limited: list[rules.Delegation | rules.Keeping | rules.Prohibition | rules.Procedure] = [
+            *self.delegations, *self.keepings, *self.prohibitions, *self.procedures,
         ]  # fmt: skip
         for rule in limited:
             limit = rule.limit
@@ -148,7 +149,7 @@ class Place:
         yield self.life
         for found in (
             self.vestings, self.delegations, self.residues, self.keepings, self.seatings, self.prohibitions,
-            self.deputies, self.partly_known,
+            self.deputies, self.partly_known, self.procedures,
         ):  # fmt: skip
             for rule in found:
                 yield rule.when
@@ -215,6 +216,7 @@ def place_at(
         delegations=delegations,
         residues=residues,
         prohibitions=tuple(r for r in own.prohibitions if covers and r.body in here and leaf in r.leaves),
+        procedures=tuple(r for r in own.procedures if covers and r.body in here and leaf in r.leaves),
         deputies=tuple(r for r in own.deputies if covers and r.body in here and leaf in r.leaves),
         written=written,
         people=People(compiled, day),

@@ -30,6 +30,7 @@ from govrules.engine.first_holders import FirstHolders, first_holders, named_fir
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Passing, Place
 from govrules.engine.priority import Deal, Ends, Link, Priority, Text
+from govrules.engine.procedures import Laid, Procedures
 from govrules.engine.seats import Holders, elements
 from govrules.engine.settle import Decide
 from govrules.engine.unseen import UNSEEN, known_in_part
@@ -40,6 +41,8 @@ from govrules.model.days import When, all_hold, first_day, open_days
 CIRCUMSTANCE = "circumstance"
 PRINTED_TWICE = "printed-twice"
 ANYONE = "anyone"
+Barring = tuple[str, tuple[str, ...]]
+"""Who is prohibited: a holder, or anyone but some."""
 
 
 @define
@@ -48,6 +51,13 @@ class Ranged:
 
     ranges: tuple[Box, ...]
     leans: set[Assumption] = field(factory=set)
+
+
+@define
+class Standing(Ranged):
+    """The amounts at which a first holder, or deputies in its place, may act with the same duties."""
+
+    then: tuple[str, ...] = ()
 
 
 @define
@@ -71,9 +81,10 @@ class World:
     deals: set[Deal] = field(factory=set)
     chains: dict[str, list[ChainFound]] = field(factory=dict)
     acting: dict[Stand, list[Acting]] = field(factory=dict)
-    first_ranges: dict[Stand, Ranged] = field(factory=dict)
+    laid: Procedures = field(factory=lambda: Procedures([]))
+    first_ranges: dict[Stand, list[Standing]] = field(factory=dict)
     """Where first holders may act themselves, or their deputies in their place."""
-    prohibited: dict[tuple[str, str], Ranged] = field(factory=dict)
+    prohibited: dict[tuple[Barring, str], Ranged] = field(factory=dict)
     """By who and the clause."""
     lines: list[tuple[str, str, rules.Line]] = field(factory=list)
     """The live lines, with who answers to whom."""
@@ -247,12 +258,20 @@ class _Evaluation:
     def _act(self) -> None:
         """Find who may act: by vesting and by a chain, and deputies in their places."""
         world, deputies = self.world, self._deputies()
-        world.acting = who_may_act(world.chains, world.unable, deputies, world.own)
+        laid = world.laid = self._procedures()
+        world.acting = who_may_act(world.chains, world.unable, deputies, laid, world.own)
         for name, region in world.firsts.at.items():
             for stand, leans in standing(self.holders.seats(name), deputies, self.place.scheme):
-                ranges = maximal(subtract(region, world.unable.seats(*stand)))
-                if ranges:
-                    world.first_ranges[stand] = Ranged(ranges, set(leans))
+                for part, then in laid.parts(subtract(region, world.unable.seats(*stand)), *stand):
+                    world.first_ranges.setdefault(stand, []).append(Standing(maximal(part), set(leans), then))
+
+    def _procedures(self) -> Procedures:
+        """Return the procedures in effect."""
+        return Procedures([
+            Laid(None if rule.holder is None else self.holders.mapped(rule.holder), self._amounts(rule.limit), rule)
+            for rule in self.place.procedures
+            if self._live(rule.when)
+        ])  # fmt: skip
 
     def _link(self, rule: Passing, leaf: str, dealt_with: bool) -> Link:
         """Return what a rule that may pass the leaf on comes to, before it is weighed against others."""
@@ -327,22 +346,25 @@ class _Evaluation:
 
     def _prohibit(self, prohibitions: Iterable[Text]) -> None:
         """Record where who is prohibited, by which clauses."""
-        found: dict[tuple[str | None, str], Region] = {}
-        leans: dict[tuple[str | None, str], set[Assumption]] = {}
+        barred, found = self.world.barred, dict[tuple[Barring, str], tuple[Region, set[Assumption]]]()
         for text in prohibitions:
             rule = text.rule
             assert isinstance(rule, rules.Prohibition)
-            key = (None if rule.holder is None else self.holders.mapped(rule.holder), rule.clause)
-            found[key] = union(found.get(key, NOTHING), text.effect)
-            leans.setdefault(key, set()).update(leans_of(self.place.scheme, rule.clause, rule.when))
-        for (holder, clause), region in sorted(found.items(), key=lambda item: (item[0][0] or "", item[0][1])):
-            self.world.barred.add(holder, region)
-            self.world.prohibited[holder or ANYONE, clause] = Ranged(maximal(region), leans[holder, clause])
+            holder = None if rule.holder is None else self.holders.mapped(rule.holder)
+            spared = frozenset(map(self.holders.mapped, rule.spared))
+            barred.add(holder, text.effect, spared)
+            if holder is not None and rule.by_procedure:
+                barred.by_procedure[holder] = union(barred.deputies_of([holder]), text.effect)
+            key = (holder or ANYONE, tuple(sorted(spared))), rule.clause
+            region, leans = found.get(key, (NOTHING, set()))
+            found[key] = union(region, text.effect), leans.union(leans_of(self.place.scheme, rule.clause, rule.when))
+        for key, (region, leans) in sorted(found.items(), key=lambda item: item[0]):
+            self.world.prohibited[key] = Ranged(maximal(region), leans)
 
     def _give_away(self, given: Iterable[GivenAway]) -> None:
         """Record who gave what exclusively, among those who must not use it."""
         for one in given:
-            self.world.prohibited[one.holder, one.clause] = Ranged(maximal(one.region), set(one.leans))
+            self.world.prohibited[(one.holder, ()), one.clause] = Ranged(maximal(one.region), set(one.leans))
 
     def _keep(self, keepings: Iterable[Text], dealt_with: bool) -> None:
         """Record what is reserved and retained, and what a residual rule leaves with the first holder."""

@@ -123,6 +123,7 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
         "to " + ", ".join(f"any {words(kind)}" for kind in rule.kinds),
     ],
     ast.ProhibitsRule: lambda rule: [f"must not exercise {words(rule.functions)}"],
+    ast.ExercisesRule: lambda rule: [f"exercises {words(rule.functions)}"],
     ast.RevokesRule: lambda rule: [f"revokes {listed(rule.clauses)}"],
     ast.AnswersRule: _answers,
     ast.SitsRule: lambda rule: ["", f"sits as {words(rule.board)}"],

@@ -156,6 +156,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     ast.EachOf: lambda node: f"each of {listed(node.things)}",
     ast.That: lambda node: f"that {words(node.what)}",
     ast.HolderExpr: lambda node: words(node.name) + _of(node.owner),
+    ast.AnyoneExcept: lambda node: f"{words(node.anyone)} except {listed(node.spared)}",
     ast.SeatsExpr: _seats,
     ast.MeasureExpr: _measure,
     ast.TimeSpan: lambda node: f"{node.number} {words(node.unit)}",

@@ -40,7 +40,8 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "giver": _HOLDERS, "group": ("groups",), "holder": _HOLDERS, "instrument": ("instruments",), "kind": ("kinds",),
     "leaves": ("leaf",), "member": _THINGS, "organ": ("organs",), "owner": _THINGS, "owners": _THINGS,
     "parties": _THINGS, "person": ("people",), "post": _HOLDERS, "rank": ("ranks",), "receiver": _HOLDERS,
-    "others": ("leaf",), "relying": ("clauses",), "replaced": ("clauses",), "title": ("terms",), "who": _HOLDERS,
+    "others": ("leaf",), "relying": ("clauses",), "spared": _HOLDERS, "replaced": ("clauses",), "title": ("terms",),
+    "who": _HOLDERS,
 }  # fmt: skip
 """What the texts of a field name: tables of the scheme, `leaf` (a function with none below it), or a built-in word."""
 WORDS = frozenset([
@@ -48,7 +49,7 @@ WORDS = frozenset([
     "Source.publisher", "Source.address", "Oversight.relation", "Post.office", "Appointment.capacity", "Clause.label",
     "Clause.verb", "Clause.text", "Span.path", "OpenDay.key", "about", "Scheme.term_sorts", "Delegation.duties",
     "Instrument.canons", "Instrument.version", "PostSet.words", "Record.how", "Record.text", "Requirement.how",
-    "Requirement.offices", "FunctionClaim.how", "up_to_twice", "over_twice",
+    "Requirement.offices", "FunctionClaim.how", "up_to_twice", "over_twice", "Procedure.duties", "Procedure.if_acting",
 ])  # fmt: skip
 """Fields whose texts name nothing that is declared."""
 _PARENTS = {"functions": "parent", "kinds": "parent", "ranks": "below", "organs": "under"}

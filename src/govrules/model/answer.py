@@ -131,6 +131,7 @@ class Exercise:
     `chains` are those with the fewest links in order of their clauses; `more_chains` counts the others. A first holder
     acts `by_vesting`, with one chain of no links. `then` are duties that follow the act. `one_person` are people who
     hold posts for more than one of the seats and can fill but one. `in_place_of` are the posts that deputies stand for.
+    `procedures` are the clauses of procedures that some of the duties come from.
     """
 
     seats: tuple[Seat, ...]
@@ -147,17 +148,19 @@ class Exercise:
     in_place_of: tuple[str, ...] = ()
     together_with: tuple[Seat, ...] | None = None
     """In an answer about one holder the seats that others must fill: none, if it may act alone. Else None."""
+    procedures: tuple[str, ...] = ()
 
 
 @frozen
 class Prohibited:
-    """Somebody, or `anyone`, who must not exercise the function at some amounts, by which clauses."""
+    """Somebody, or `anyone` but `spares`, who must not exercise the function at some amounts, by which clauses."""
 
     who: str
     clauses: tuple[str, ...]
     certain: bool = True
     provided: tuple[tuple[str, ...], ...] = ()
     limits: tuple[AmountRange, ...] = ()
+    spares: tuple[str, ...] = ()
 
 
 @frozen

@@ -137,7 +137,10 @@ class Delegation:
 
 @frozen
 class Prohibition:
-    """`holder` (None: anyone) has an authority and must not use it for the body, nor pass it on there."""
+    """`holder` (None: anyone but `spared`) has an authority and must not use it for the body, nor pass it on there.
+
+    `by_procedure`: it is the other side of a procedure, and no deputy stands for the holder either.
+    """
 
     clause: str
     instrument: str
@@ -146,6 +149,26 @@ class Prohibition:
     leaves: frozenset[str]
     when: When
     conditions: tuple[Condition, ...] = ()
+    limit: Limit | None = None
+    spared: frozenset[str] = frozenset()
+    by_procedure: bool = False
+
+
+@frozen
+class Procedure:
+    """`duties`, in words, follow whatever `holder` (None: anyone) does for the body.
+
+    `if_acting` are the same in words for seats that others can fill too: where it is the holder who acts.
+    """
+
+    clause: str
+    instrument: str
+    body: str
+    holder: str | None
+    leaves: frozenset[str]
+    when: When
+    duties: tuple[str, ...]
+    if_acting: tuple[str, ...]
     limit: Limit | None = None
 
 
@@ -304,6 +327,7 @@ class RuleSet:
     delegations: list[Delegation] = field(factory=list)
     residues: list[Residue] = field(factory=list)
     prohibitions: list[Prohibition] = field(factory=list)
+    procedures: list[Procedure] = field(factory=list)
     deputies: list[Deputising] = field(factory=list)
     replacements: list[Replacement] = field(factory=list)
     powers: list[Power] = field(factory=list)

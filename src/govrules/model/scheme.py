@@ -46,6 +46,7 @@ class Scheme:
     delegations: tuple[rules.Delegation, ...] = ()
     residues: tuple[rules.Residue, ...] = ()
     prohibitions: tuple[rules.Prohibition, ...] = ()
+    procedures: tuple[rules.Procedure, ...] = ()
     deputies: tuple[rules.Deputising, ...] = ()
     replacements: tuple[rules.Replacement, ...] = ()
     powers: tuple[rules.Power, ...] = ()

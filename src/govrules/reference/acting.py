@@ -11,10 +11,11 @@ from attrs import evolve, frozen
 
 from govrules.model.answer import Chain, Exercise
 from govrules.model.things import Seat
-from govrules.reference.cells import Limits, contains, limits_key
+from govrules.reference.cells import Limits, Region, contains, limits_key
 from govrules.reference.judge import Derivation, Judge
 from govrules.reference.order import chain_key
 from govrules.reference.people import seats_held
+from govrules.reference.procedures import by_duties
 from govrules.reference.seats import Seats, draws_on, normal, places
 from govrules.reference.seats import ways as ways_of_filling
 
@@ -76,15 +77,24 @@ def ways_to_act(judge: Judge, amounts: Mapping[str, int], vacant: frozenset[str]
 
     for name, vested in judge.firsts.items():
         for actor in (a for whole in actors(judge, name, vacant, by_vesting=True) for a in taken(whole)):
-            region = vested - judge.unable((actor.seats, actor.in_place_of, ()))
-            found += [Way(actor, box, (), None) for box in judge.grid.boxes_at(region, amounts)]
+            found += ways_of(judge, actor, vested, None, amounts)
     for derivation in judge.derivations:
         own = judge.own if derivation.is_not_own_matter else frozenset()
         several = actors(judge, derivation.holder, vacant, by_vesting=False, own=own)
         for actor in (a for whole in several for a in taken(whole)):
-            region = derivation.region - judge.unable((actor.seats, actor.in_place_of, derivation.links))
-            found += [Way(actor, box, derivation.duties, derivation) for box in judge.grid.boxes_at(region, amounts)]
+            found += ways_of(judge, actor, derivation.region, derivation, amounts)
     return found
+
+
+def ways_of(
+    judge: Judge, actor: Actor, region: Region, derivation: Derivation | None, amounts: Mapping[str, int]
+) -> Iterator[Way]:
+    """Yield the ways in which somebody may act by a chain, or by vesting, each with all its duties (SPEC 3.6, 3.12)."""
+    links, own = ((), ()) if derivation is None else (derivation.links, derivation.duties)
+    able = region - judge.unable((actor.seats, actor.in_place_of, links))
+    for duties, part in by_duties(judge, able, actor.seats, actor.in_place_of).items():
+        for box in judge.grid.boxes_at(part, amounts):
+            yield Way(actor, box, tuple(sorted({*own, *duties})), derivation)
 
 
 def actors(

@@ -84,7 +84,8 @@ def every_when(scheme: Scheme) -> Iterator[When]:
     several: tuple[tuple[Dated, ...], ...] = (
         scheme.memberships, scheme.oversight, scheme.appointments, scheme.vestings, scheme.designations, scheme.claims,
         scheme.function_claims, scheme.keepings, scheme.delegations, scheme.residues, scheme.powers, scheme.lines,
-        scheme.seatings, scheme.prohibitions, scheme.deputies, scheme.records, scheme.partly_known,
+        scheme.seatings, scheme.prohibitions, scheme.procedures, scheme.deputies, scheme.records,
+        scheme.partly_known,
     )  # fmt: skip
     for rules in several:
         yield from (rule.when for rule in rules)

@@ -14,11 +14,11 @@ from attrs import define, frozen
 from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
 from govrules.model.days import first_day, may_hold_on_first_day
-from govrules.reference.cells import Limits, Region
+from govrules.reference.cells import Cell, Limits, Region
 from govrules.reference.firsts import first_holders, reserving_pairs, vesting_pairs
 from govrules.reference.live import Live, keeping_results
 from govrules.reference.priority import CANONS
-from govrules.reference.seats import Seats, draws_on, filled_without, ways
+from govrules.reference.seats import Seats, draws_on, filled_without, places, ways
 from govrules.reference.settlement import Circumstance, Pair, Twice
 
 NOWHERE: Region = frozenset()
@@ -263,32 +263,40 @@ class Judge(Live):
         """Return the amounts at which a prohibition has effect."""
         return self.written(prohibition.limit).difference(*self.excepting(prohibition))
 
-    def who(self, prohibition: rules.Prohibition) -> str:
-        """Return the holder that a prohibition is about."""
-        return ANYONE if prohibition.holder is None else self.holder(prohibition.holder)
+    def who(self, prohibition: rules.Prohibition) -> tuple[str, tuple[str, ...]]:
+        """Return the holder that a prohibition is about, or anyone with those it spares."""
+        holder = ANYONE if prohibition.holder is None else self.holder(prohibition.holder)
+        return holder, tuple(sorted({self.holder(name) for name in prohibition.spared}))
+
+    def barred(self, seats: Seats, cell: Cell) -> set[str]:
+        """Return who of those who can fill seats is prohibited at a cell."""
+        here = [self.who(rule) for rule, region in self.forbidding if cell in region]
+        names = {name for place in places(seats) for name in place}
+        return {name for name in names for who, spared in here if who == name or (who == ANYONE and name not in spared)}
+
+    def without_procedure(self, post: str) -> Region:
+        """Return the amounts at which a post does not follow a procedure, so that no deputy stands for it."""
+        regions = [region for rule, region in self.forbidding if rule.by_procedure and self.who(rule)[0] == post]
+        return NOWHERE.union(*regions)
 
     @keeping_results
     def blocked(self, seats: Seats) -> Region:
         """Return the amounts at which seats cannot be filled without anybody prohibited."""
         if not self.forbidding:
             return NOWHERE if ways(seats) else self.grid.everything
-        found = []
-        for cell in self.grid.everything:
-            barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
-            if ANYONE in barred or not filled_without(seats, barred):
-                found.append(cell)
-        return frozenset(found)
+        return frozenset(cell for cell in self.grid.everything if not filled_without(seats, self.barred(seats, cell)))
 
     @property
-    def forbidden_by(self) -> dict[tuple[str, str], Region]:
+    def forbidden_by(self) -> dict[tuple[tuple[str, tuple[str, ...]], str], Region]:
         """Return for each holder and clause the amounts at which the clause prohibits it."""
-        found: dict[tuple[str, str], Region] = {}
+        found: dict[tuple[tuple[str, tuple[str, ...]], str], Region] = {}
         for rule, region in self.forbidding:
             key = self.who(rule), rule.clause
             found[key] = found.get(key, NOWHERE) | region
         for (link, holder), region in self.exclusive.items():
             if holder not in self.scheme.recipients:
-                found[holder, link.clause] = found.get((holder, link.clause), NOWHERE) | region
+                given = (holder, ()), link.clause
+                found[given] = found.get(given, NOWHERE) | region
         return found
 
     def forbidding_at(self, asked: Region) -> list[rules.Prohibition]:
@@ -399,12 +407,20 @@ class Judge(Live):
         seats, in_place_of, links = who
         gave = {holder for _, holder in self.exclusive}
         found = set(self.blocked(seats).union(*(self.given_away(post, links) for post in in_place_of)))
+        found = found.union(*(self.without_procedure(post) for post in in_place_of))
         for cell in self.grid.everything - found if gave else ():
-            barred = {self.who(rule) for rule, region in self.forbidding if cell in region}
+            barred = self.barred(seats, cell)
             barred |= {name for name in gave if cell in self.given_away(name, links)}
             if not filled_without(seats, barred):
                 found.add(cell)
         return frozenset(found)
+
+    # SPEC 3.12: procedures.
+
+    @cached_property
+    def procedures(self) -> tuple[rules.Procedure, ...]:
+        """Return the live procedures."""
+        return self.live(self.texts.procedures)
 
     # SPEC 3.5: deputies.
 

@@ -159,8 +159,11 @@ def against(judge: Judge, rule: Rule, amounts: Amounts, reason: str) -> Set[str]
     if reason == "void":
         return {k.clause for k in judge.voiding(link) if judge.standing(k) & spoken}
     if reason == "prohibited":
-        who = {ANYONE, link.giver, link.receiver, *named([judge], rule, "giver"), *named([judge], rule, "receiver")}
-        return {clause for (one, clause), region in judge.forbidden_by.items() if one in who and region & asked}
+        names = named([judge], rule, "giver") | named([judge], rule, "receiver")
+        here = {(who, clause) for (who, clause), region in judge.forbidden_by.items() if region & asked}
+        return {
+            clause for (who, spared), clause in here if who in names or (who == ANYONE and names.difference(spared))
+        }
     if reason == "given-exclusively":
         names = named([judge], rule, "receiver") - judge.scheme.recipients.keys()
         gave = [key for key, region in judge.exclusive.items() if region & asked]

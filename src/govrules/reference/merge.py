@@ -26,6 +26,7 @@ from govrules.reference.judge import Derivation, Judge
 from govrules.reference.lacking import lacking
 from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
+from govrules.reference.procedures import with_procedures
 from govrules.reference.provided import provided_that, subsets
 from govrules.reference.recorded import circumstances_on, with_recorded
 from govrules.reference.seats import places
@@ -61,7 +62,7 @@ class PointAnswer:
     @cached_property
     def limits(self) -> list[Limit]:
         """Return the ranges of everything that may be live on the point."""
-        several = (self.texts.delegations, self.texts.keepings, self.texts.prohibitions)
+        several = (self.texts.delegations, self.texts.keepings, self.texts.prohibitions, self.texts.procedures)
         return [rule.limit for rules in several for rule in rules if self.may_be_live(rule.when) and rule.limit]
 
     def may_be_live(self, when: When) -> bool:
@@ -164,7 +165,9 @@ class PointAnswer:
             points = tuple(sorted(listed, key=open_point_key))
             return Answer(self.question, Outcome.UNDETERMINED, open_points=points, diagnostics=(notice,))
         contents = {case: self.under(case, amounts) for case in subsets(self.circumstances)}
-        found = with_recorded(self.scheme, self.point, self.texts, provided_that(self.circumstances, contents))
+        found = provided_that(self.circumstances, contents)
+        found = with_procedures(self.scheme, self.point, self.texts, found, amounts)
+        found = with_recorded(self.scheme, self.point, self.texts, found)
         return with_claims(self.scheme, self.point, self.texts, found)
 
     def under(self, case: Settlement, amounts: Amounts) -> Answer:
@@ -350,8 +353,9 @@ class PointAnswer:
         keys = {(who, box) for one in found for who, box, _ in one}
         return tuple(
             shown.Prohibited(
-                who, tuple(sorted({c for one in found for w, b, c in one if (w, b) == (who, box)})),
-                everywhere and all(any(w == who and contains(b, box) for w, b, _ in one) for one in found), (), box,
+                who[0], tuple(sorted({c for one in found for w, b, c in one if (w, b) == (who, box)})),
+                everywhere and all(any(w == who and contains(b, box) for w, b, _ in one) for one in found), (),
+                box, who[1],
             )
             for who, box in sorted(keys, key=lambda key: (key[0], limits_key(key[1])))
         )  # fmt: skip

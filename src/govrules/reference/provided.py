@@ -20,7 +20,7 @@ Contents = Mapping[Settlement, Answer]
 KEYS: dict[str, Callable[[Any], Any]] = {
     "kept": lambda one: (one.how, one.clause or "", limits_key(one.limits)),
     "may_exercise": lambda one: (*actor_key(one), limits_key(one.limits), one.then, others_key(one)),
-    "prohibited": lambda one: (one.who, limits_key(one.limits)),
+    "prohibited": lambda one: (one.who, one.spares, limits_key(one.limits)),
     "answers_to": lambda one: (one.of, one.line, one.who),
 }
 """What makes two things under different circumstances the same thing, and their order."""
@@ -46,7 +46,7 @@ def reaches(one: Any, other: Any) -> bool:
     elif isinstance(one, Kept):
         same = (one.how, one.clause) == (other.how, other.clause)
     elif isinstance(one, Prohibited):
-        same = one.who == other.who
+        same = (one.who, one.spares) == (other.who, other.spares)
     else:
         return bool(one.certain and (one.of, one.line, one.who) == (other.of, other.line, other.who))
     return bool(one.certain) and same and contains(one.limits, other.limits)

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from govrules.model.answer import Answer, Assumption, Recorded
 from govrules.model.days import Mark, When, open_days
-from govrules.model.rules import Delegation, Keeping, Limit, Power, Prohibition, Record
+from govrules.model.rules import Delegation, Keeping, Limit, Power, Procedure, Prohibition, Record
 from govrules.model.scheme import Scheme
 from govrules.reference.order import assumption_key
 from govrules.reference.texts import Point, Texts
@@ -81,7 +81,7 @@ def about(record: Record, leaf: str, spoken_of: Set[str], bearing: Set[str]) -> 
         yield ""
 
 
-def marks_of(scheme: Scheme, record: Record) -> Iterator[Assumption]:
+def marks_of(scheme: Scheme, record: Record | Procedure) -> Iterator[Assumption]:
     """Yield what the clause of a record and the periods it rests on are marked with."""
     clause: tuple[str, Mark | None] = record.clause, scheme.clauses[record.clause].marks.mark
     when: When = record.when

@@ -58,6 +58,7 @@ class Texts:
     residues: tuple[rules.Residue, ...]
     keepings: tuple[rules.Keeping, ...]
     prohibitions: tuple[rules.Prohibition, ...]
+    procedures: tuple[rules.Procedure, ...]
     deputies: tuple[rules.Deputising, ...]
     replacements: tuple[rules.Replacement, ...]
     powers: tuple[rules.Power, ...]
@@ -76,6 +77,7 @@ class Texts:
         dated: Iterable[Iterable[Dated]] = (
             self.vestings, self.delegations, self.residues, self.keepings, self.powers, self.seatings,
             self.designations, self.lines, self.oversight, self.prohibitions, self.deputies, self.partly_known,
+            self.procedures,
             self.own,
         )  # fmt: skip
         for several in dated:
@@ -103,6 +105,7 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         residues=() if leaf is None else here(scheme.residues),
         keepings=covering(scheme.keepings),
         prohibitions=covering(scheme.prohibitions),
+        procedures=covering(scheme.procedures),
         deputies=covering(scheme.deputies),
         replacements=here(scheme.replacements),
         powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),

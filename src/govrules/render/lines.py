@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Recorded
+from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Officer, Prohibited, Recorded
 from govrules.model.question import QuestionKind
 from govrules.model.rules import OWN_MATTER
 from govrules.render.layout import Row, row
@@ -168,15 +168,27 @@ class Lines:
     def prohibited(self) -> Iterator[str]:
         """Yield who has an authority and must not use it."""
         for one in self.answer.prohibited:
-            must = "has the authority, and must neither use it nor pass it on"
-            if not any(self.words.scheme.clauses[clause].verb == "prohibits" for clause in one.clauses):
-                must = "gave the authority exclusively, and may not use it meanwhile"
-            said = f"{self.words.holder(one.who)} {must}"
-            if one.who == "anyone":
-                said = "nobody may use or pass on the authority"
+            said = f"{self._barred(one)} {self._must(one)}"
             said += f", {amounts(one.limits)}" if one.limits else ""
             said += self.words.provided(one.provided)
             yield _ended(said, one.certain, one.clauses)
+
+    def _barred(self, one: Prohibited) -> str:
+        if one.who != "anyone":
+            return self.words.holder(one.who)
+        return "nobody" + (f" but {joined(map(self.words.the_holder, one.spares))}" if one.spares else "")
+
+    def _must(self, one: Prohibited) -> str:
+        """Return why somebody may not use an authority: prohibited, by a procedure, or given away."""
+        verbs = {self.words.scheme.clauses[clause].verb for clause in one.clauses}
+        if verbs == {"exercises"}:
+            may = "may" if one.who == "anyone" else "may not"
+            return f"{may} use or pass on the authority, as the procedure for it is not followed"
+        if one.who == "anyone":
+            return "may use or pass on the authority"
+        if verbs.isdisjoint({"prohibits", "exercises"}):
+            return "gave the authority exclusively, and may not use it meanwhile"
+        return "has the authority, and must neither use it nor pass it on"
 
     def answers_to(self) -> Iterator[str]:
         """Yield lines of account."""

@@ -64,7 +64,8 @@ class _Why:
         for one in self.answer.may_exercise:
             yield from self._exercise(one)
         for barred in self.answer.prohibited:
-            who = "nobody may" if barred.who == "anyone" else f"{self.words.the_holder(barred.who)} must not"
+            others = f" but {joined(map(self.words.the_holder, barred.spares))}" if barred.spares else ""
+            who = f"nobody{others} may" if barred.who == "anyone" else f"{self.words.the_holder(barred.who)} must not"
             yield f"Why {who} exercise it", self._clauses(barred.clauses)
         for kept in self.answer.kept:
             if kept.clause:
@@ -90,6 +91,8 @@ class _Why:
         for number, chain in enumerate(chain for chain in exercise.chains if chain):
             also = "also " if number else ""
             yield f"Why {who} may {_perhaps(exercise.certain)}{also}exercise it", list(self._chain(chain))
+        if exercise.procedures:
+            yield f"What {who} must do then", self._clauses(exercise.procedures)
 
     def _kept(self, kept: Kept) -> str:
         how = "left as residue" if kept.how == "residue" else kept.how

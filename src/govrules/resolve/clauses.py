@@ -26,6 +26,7 @@ from govrules.resolve.limits import EVERYTHING, Ranges, ranges_of
 from govrules.resolve.marks import all_of, marks_of, one_of, period_of, said
 from govrules.resolve.places import refuse_misplaced
 from govrules.resolve.powers import has_flag, leave_of, powers_of
+from govrules.resolve.prohibited import if_acting, is_anyone, refuse_empty, spared, unmet
 from govrules.resolve.recorded import Recorder
 from govrules.resolve.required import Required
 from govrules.resolve.seats import holders
@@ -111,7 +112,7 @@ class ClauseBuilder:
             case ast.EmpowersRule():
                 rounds = self._powered(rule.who, own)
                 self.out.powers.extend(powers_of(self.statement, rule, self.id, self._expander, rounds))
-            case ast.ProhibitsRule():
+            case ast.ProhibitsRule() | ast.ExercisesRule():
                 self._prohibits(rule, own)
             case ast.RevokesRule():
                 self._revokes(rule, own)
@@ -204,20 +205,26 @@ class ClauseBuilder:
                                "leave it out; what must not happen is said by `must not exercise`", self.id)
                 )  # fmt: skip
 
-    def _prohibits(self, rule: ast.ProhibitsRule, own: When) -> None:
-        leaves, conditions, who = self._leaves(rule.functions), self._conditions(), rule.who
-        anyone = isinstance(who, ast.HolderExpr) and who.owner is None and who.name.text == "anyone"
-        rounds = self._party_rounds(own) if anyone and not self._quoted(who) else self._rounds(who, own)
+    def _prohibits(self, rule: ast.ProhibitsRule | ast.ExercisesRule, own: When) -> None:
+        refuse_empty(self.id, self.statement, self.symbols)
+        leaves, who = self._leaves(rule.functions), rule.who
+        if isinstance(who, ast.AnyoneExcept) or is_anyone(who):
+            rounds = self._party_rounds(own)
+        else:
+            rounds = self._rounds(who, own)
         for round_, (limit, days) in product(self._narrowed(rounds), self.ranges):
-            self.out.prohibitions.append(
-                rules.Prohibition(
-                    self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when + days,
-                    conditions, limit,
-                )
-            )  # fmt: skip
-
-    def _quoted(self, who: ast.Who) -> bool:
-        return isinstance(who, ast.HolderExpr) and who.name.quoted
+            made = self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when + days
+            conditions = self._conditions() + self._steps_before(round_)
+            if isinstance(rule, ast.ProhibitsRule):
+                out = spared(self._expander, who, round_.env, self._board(round_.point))
+                self.out.prohibitions.append(rules.Prohibition(*made, conditions, limit, out))
+                continue
+            for otherwise in unmet(conditions):
+                self.out.prohibitions.append(rules.Prohibition(*made, otherwise, limit, by_procedure=True))
+            duties = self._duties(round_)
+            if duties:
+                acting = if_acting(duties, round_.giver, self.draft) if round_.giver else duties
+                self.out.procedures.append(rules.Procedure(*made, duties, acting, limit))
 
     def _deputises(self, rule: ast.DeputisesRule, own: When) -> None:
         everything = ast.FunctionsExpr((), True, False, (), rule.post.span)
@@ -260,7 +267,10 @@ class ClauseBuilder:
 
     def made(self) -> list[Any]:
         """Return the rules made so far that are each for one body."""
-        sorts = ("designations", "keepings", "delegations", "prohibitions", "deputies", "lines", "seatings", "records")
+        sorts = (
+            "designations", "keepings", "delegations", "prohibitions", "procedures", "deputies", "lines", "seatings",
+            "records",
+        )  # fmt: skip
         return [rule for sort in sorts for rule in getattr(self.out, sort)]
 
     def _answers(self, rule: ast.AnswersRule, own: When) -> None:

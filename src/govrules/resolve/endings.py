@@ -23,7 +23,8 @@ from govrules.source import Span
 from govrules.syntax import ast
 
 SORTS = (
-    "designations", "keepings", "delegations", "residues", "prohibitions", "deputies", "lines", "seatings", "records",
+    "designations", "keepings", "delegations", "residues", "prohibitions", "procedures", "deputies",
+    "lines", "seatings", "records",
 )  # fmt: skip
 """What a clause makes that can be ended: not vestings, nor powers."""
 

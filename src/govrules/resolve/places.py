@@ -12,9 +12,10 @@ from govrules.resolve.symbols import Symbols
 from govrules.syntax import ast
 
 _DELEGATES = (ast.DelegatesRule,)
-_AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
-_CONDITIONS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule)
-_STEPS = (ast.DelegatesRule, ast.KeepsRule)
+_AMOUNTS = (ast.DelegatesRule, ast.KeepsRule, ast.ProhibitsRule, ast.ExercisesRule)
+_CONDITIONS = _AMOUNTS
+_STEPS = (ast.DelegatesRule, ast.KeepsRule, ast.ExercisesRule)
+_DUTIES = (ast.DelegatesRule, ast.ExercisesRule)
 _FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
     "fixed": ("`fixed`", _DELEGATES, "delegate"),
     "own-matter": ("`not in own matter`", _DELEGATES, "delegate"),
@@ -27,7 +28,7 @@ _FOR_BODIES = (
 )  # fmt: skip
 _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.LimitExpr: ("amounts", _AMOUNTS, "delegate, reserve, retain or prohibit"),
-    ast.DutyExpr: ("a duty", _DELEGATES, "delegate"),
+    ast.DutyExpr: ("a duty", _DUTIES, "delegate, or say how something is exercised"),
     ast.Despite: ("`despite`", (ast.DelegatesRule, ast.KeepsRule), "delegate, reserve or retain"),
     ast.Relying: ("`relying on`", _DELEGATES, "delegate"),
     ast.Further: ("a word on further delegation", (ast.DelegatesRule, ast.EmpowersRule), "delegate or empower"),

@@ -414,6 +414,6 @@ def _bearing(scheme: Scheme, function: str | None, body: str | None) -> Iterable
             points.update((thing, scheme.body_of(thing)))
             waiting += [m.member for m in scheme.memberships if m.group == thing]
             waiting += scheme.bodies[thing].areas if thing in scheme.bodies else ()
-    speaking: tuple[rules.Delegation | rules.Keeping | rules.Prohibition, ...]
-    speaking = (*scheme.delegations, *scheme.keepings, *scheme.prohibitions)
+    speaking: tuple[rules.Delegation | rules.Keeping | rules.Prohibition | rules.Procedure, ...]
+    speaking = (*scheme.delegations, *scheme.keepings, *scheme.prohibitions, *scheme.procedures)
     return {rule.limit.basis for rule in speaking if rule.limit and rule.body in points and rule.leaves & leaves}

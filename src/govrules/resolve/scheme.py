@@ -246,6 +246,7 @@ def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
         designations=ordered(out.designations), claims=ordered(out.claims),
         function_claims=ordered(out.function_claims), keepings=ordered(out.keepings),
         delegations=ordered(out.delegations), prohibitions=ordered(out.prohibitions),
+        procedures=ordered(out.procedures),
         deputies=ordered(out.deputies),
         replacements=ordered(out.replacements), residues=ordered(out.residues), powers=ordered(out.powers),
         lines=ordered(out.lines), seatings=ordered(out.seatings), records=ordered(out.records),

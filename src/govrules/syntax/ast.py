@@ -20,6 +20,7 @@ from govrules.syntax.cases import PlacedText as PlacedText
 from govrules.syntax.cases import RulingExpr as RulingExpr
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
+from govrules.syntax.parts import AnyoneExcept as AnyoneExcept
 from govrules.syntax.parts import ApprovalExpr as ApprovalExpr
 from govrules.syntax.parts import Approved as Approved
 from govrules.syntax.parts import BeforeDay as BeforeDay
@@ -293,6 +294,14 @@ class EmpowersRule:
 class ProhibitsRule:
     """`WHO must not exercise F`."""
 
+    who: Who | AnyoneExcept
+    functions: FunctionsExpr
+
+
+@frozen
+class ExercisesRule:
+    """`WHO exercises F`, and a condition or a duty: a procedure."""
+
     who: Who
     functions: FunctionsExpr
 
@@ -416,9 +425,9 @@ Requiring = HaveRule | DesignateRule | DealRule | DifferRule | ApartRule
 """What says how other statements are to be, and is checked."""
 
 Rule = (
-    VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | RevokesRule
-    | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule | HaveRule
-    | DesignateRule | DealRule | DifferRule | ApartRule
+    VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | ExercisesRule
+    | RevokesRule | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule
+    | HaveRule | DesignateRule | DealRule | DifferRule | ApartRule
 )  # fmt: skip
 
 

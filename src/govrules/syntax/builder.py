@@ -166,6 +166,9 @@ class Builder(CaseBuilder):
     def _prohibits(self, tree: Tree[Token], children: list[Any]) -> ast.ProhibitsRule:
         return ast.ProhibitsRule(*children)
 
+    def _exercises(self, tree: Tree[Token], children: list[Any]) -> ast.ExercisesRule:
+        return ast.ExercisesRule(*children)
+
     def _revokes(self, tree: Tree[Token], children: list[Any]) -> ast.RevokesRule:
         return ast.RevokesRule(*children)
 

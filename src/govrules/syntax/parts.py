@@ -74,6 +74,15 @@ Who = HolderExpr | Each | EachOf | That | SeatsExpr
 
 
 @frozen
+class AnyoneExcept:
+    """`anyone except A, B`: everybody but these; `anyone` is the word that was written."""
+
+    anyone: Ref
+    spared: tuple[HolderExpr, ...]
+    span: Span
+
+
+@frozen
 class BodiesExpr:
     """Bodies, areas or groups: a list of names, or one `each` or `that`."""
 

@@ -104,6 +104,9 @@ class PartsBuilder:
     def _holder(self, tree: Tree[Token], children: list[Any]) -> ast.HolderExpr:
         return ast.HolderExpr(children[0], children[1], self._span(tree))
 
+    def _anyone_except(self, tree: Tree[Token], children: list[Any]) -> ast.AnyoneExcept:
+        return ast.AnyoneExcept(children[0], children[1], self._span(tree))
+
     def _sort(self, tree: Tree[Token], word: str) -> ast.Ref:
         return ast.Ref(word, False, self._span(tree))
 
