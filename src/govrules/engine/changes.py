@@ -56,6 +56,7 @@ def clauses_of(part: Answer) -> Iterator[str]:
     for step in (step for one in part.may_exercise for chain in one.chains for step in chain):
         yield step.clause
         yield from [step.power] if step.power else []
+    yield from (clause for one in part.may_exercise for clause in one.procedures)
 
 
 def _all_leaves(scheme: Scheme, part: Answer) -> tuple[str, ...]:
