@@ -12,7 +12,7 @@ from govrules.engine.answers import SOME_DAY, Asked, runs_of
 from govrules.model.days import ONE_DAY
 from govrules.model.reverse import Content, ReverseAnswer, ReverseQuestion, Stretch, content_of, listed
 
-_COVERING = ("vestings", "delegations", "keepings", "prohibitions", "deputies", "partly_known")
+_COVERING = ("vestings", "delegations", "keepings", "prohibitions", "procedures", "deputies", "partly_known")
 
 
 def reverse(compiled: Compiled, question: ReverseQuestion) -> ReverseAnswer:
