@@ -16,8 +16,8 @@ from govrules.model.days import Cause, Period
 from govrules.model.scheme import Scheme
 
 TABLES = (
-    "vestings", "designations", "keepings", "delegations", "residues", "prohibitions", "powers", "lines", "seatings",
-    "deputies", "memberships", "appointments", "records", "oversight",
+    "vestings", "designations", "keepings", "delegations", "residues", "prohibitions", "procedures", "powers", "lines",
+    "seatings", "deputies", "memberships", "appointments", "records", "oversight",
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def view(found: Answer) -> dict[str, Any]:
         "officer": {(one.title, one.post, one.certain) for one in found.officers},
         "exercise": (able(False), able(True), unknown or not all(one.certain for one in found.may_exercise)),
         "duty": {(repr(one.seats), duty, one.certain) for one in found.may_exercise for duty in one.then},
-        "prohibited": {(one.who, one.certain) for one in found.prohibited},
+        "prohibited": {(one.who, one.spares, one.certain) for one in found.prohibited},
         "kept": {(one.how, one.to, one.certain) for one in found.kept if one.how != "remainder"},
         "line": {(one.of, one.who, one.line, one.certain) for one in found.answers_to},
         "oversight": {(one.relation, one.by, one.certain) for one in found.overseen_by},
@@ -93,7 +93,7 @@ def every_question(before: Scheme, after: Scheme) -> Iterator[Question]:
     words = [*absences, "public-concern", "urgent", "within-budget"]
     limits = [
         rule.limit for scheme in (before, after)
-        for rule in chain(scheme.delegations, scheme.keepings, scheme.prohibitions) if rule.limit is not None
+        for rule in chain(scheme.delegations, scheme.keepings, scheme.prohibitions, scheme.procedures) if rule.limit is not None
     ]  # fmt: skip
     ends: dict[str, set[int]] = {}
     for limit in limits:

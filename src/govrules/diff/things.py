@@ -69,10 +69,13 @@ def _all(found: Answer) -> Iterator[tuple[str, list[Thing]]]:
         Thing(Item((), e.seats, e.certain), e.provided, _clauses_of(e)) for e in found.may_exercise
     ]  # fmt: skip
     yield DUTY, [
-        Thing(Item((duty,), e.seats, e.certain), e.provided, _clauses_of(e))
+        Thing(Item((duty,), e.seats, e.certain), e.provided, tuple(sorted({*_clauses_of(e), *e.procedures})))
         for e in found.may_exercise for duty in e.then
     ]  # fmt: skip
-    yield PROHIBITED, [Thing(Item((p.who,), (), p.certain), p.provided, p.clauses) for p in found.prohibited]
+    yield PROHIBITED, [
+        Thing(Item((p.who,), tuple(Seat(1, (name,)) for name in p.spares), p.certain), p.provided, p.clauses)
+        for p in found.prohibited
+    ]  # fmt: skip
     yield KEPT, [
         Thing(Item((k.how,), k.to, k.certain), k.provided, (k.clause,) if k.clause else ())
         for k in found.kept if k.how != "remainder"

@@ -210,7 +210,9 @@ class _Speech:
         if row.kind == "recorded":
             return _recorded(names, name, words)
         if row.kind == "prohibited":
-            return f"{'anyone' if names[0] == 'anyone' else name(names[0])} must not"
+            spared = joined(name(one) for seat in item.seats for one in seat.of)
+            who = "anyone" if names[0] == "anyone" else name(names[0])
+            return f"{who} but {spared} must not" if spared else f"{who} must not"
         return f"{names[0]} to {words.seats(item.seats, name)}" if item.seats else names[0]
 
     def _body(self, names: Sequence[str], name: Naming) -> str:

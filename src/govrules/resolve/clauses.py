@@ -30,7 +30,7 @@ from govrules.resolve.prohibited import if_acting, is_anyone, refuse_empty, spar
 from govrules.resolve.recorded import Recorder
 from govrules.resolve.required import Required
 from govrules.resolve.seats import holders
-from govrules.resolve.steps import Steps, absence
+from govrules.resolve.steps import Steps, absence, conditions_of
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
@@ -151,7 +151,7 @@ class ClauseBuilder:
                 (self.out.claims if self.is_claim else self.out.designations).append(found)
 
     def _keeps(self, rule: ast.KeepsRule, own: When) -> None:
-        leaves, always = self._leaves(rule.functions), self._conditions()
+        leaves, always = self._leaves(rule.functions), conditions_of(self.statement.modifiers, self.symbols)
         for round_, (limit, days) in product(self._narrowed(self._body_rounds(rule.who, own)), self.ranges):
             to, when = exercised_by(self._expander, rule.by, round_.env, self._board(round_.point))
             when += round_.when + days
@@ -165,7 +165,7 @@ class ClauseBuilder:
 
     def _delegates(self, rule: ast.DelegatesRule, own: When) -> None:
         leaves = self._leaves(rule.functions)
-        modifiers, always = self.statement.modifiers, self._conditions()
+        modifiers, always = self.statement.modifiers, conditions_of(self.statement.modifiers, self.symbols)
         further, is_fixed = one_of(modifiers, ast.Further), has_flag(modifiers, "fixed")
         for round_ in self._rounds(rule.who, own, together=True):
             board = self._board(round_.point)
@@ -214,7 +214,7 @@ class ClauseBuilder:
             rounds = self._rounds(who, own)
         for round_, (limit, days) in product(self._narrowed(rounds), self.ranges):
             made = self.id, self.instrument, round_.point, round_.giver or None, leaves, round_.when + days
-            conditions = self._conditions() + self._steps_before(round_)
+            conditions = conditions_of(self.statement.modifiers, self.symbols) + self._steps_before(round_)
             if isinstance(rule, ast.ProhibitsRule):
                 out = spared(self._expander, who, round_.env, self._board(round_.point))
                 self.out.prohibitions.append(rules.Prohibition(*made, conditions, limit, out))
@@ -465,16 +465,6 @@ class ClauseBuilder:
 
     def _life(self, thing: str) -> When:
         return self.draft.life_of(thing) if thing else ()
-
-    def _conditions(self) -> tuple[rules.Condition, ...]:
-        """Return the conditions of the clause: of each, at least one literal must be so."""
-        found: list[rules.Condition] = []
-        for condition in all_of(self.statement.modifiers, ast.Condition):
-            names = self.symbols.find_all(condition.circumstances.refs, "circumstance")
-            literals = [rules.Literal(name, condition.holds) for name in names]
-            together = condition.circumstances.either == condition.holds
-            found += [frozenset(literals)] if together else [frozenset([literal]) for literal in literals]
-        return tuple(found)
 
     def _steps_before(self, round_: Round) -> tuple[rules.Condition, ...]:
         steps = all_of(self.statement.modifiers, ast.OnlyAfter)

@@ -1,11 +1,12 @@
-"""Steps before and after an act, and absences: sentences turned into circumstances and duties.
+"""Conditions, steps before and after an act, and absences: sentences turned into circumstances and duties.
 
-In: `only after STEP`, `then STEP` and posts, in one round of a clause's `each`. Out: conditions whose circumstances are
-entered among the terms, and duties in words. Diagnostics: GR101, GR102, GR216, GR217.
+In: `only if ...`; `only after STEP`, `then STEP` and posts, in one round of a clause's `each`. Out: conditions whose
+circumstances are entered among the terms, and duties in words. Diagnostics: GR101, GR102, GR216, GR217.
 Source: docs/reference/semantics.md, 3.5, 3.6 and S8.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import count
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from govrules.model import rules
 from govrules.model.things import Label, with_article
 from govrules.resolve.draft import Draft, display_of
 from govrules.resolve.expand import Env, Expander
+from govrules.resolve.marks import all_of
 from govrules.resolve.seats import holders
 from govrules.resolve.symbols import BUILT_IN, ResolveError, Symbols
 from govrules.syntax import ast
@@ -23,6 +25,17 @@ from govrules.syntax import ast
 WORDS = ("approval", "consultation", "notice", "ratification", "recommendation", "report")
 TIMES = {"next-meeting": "the next meeting"}
 UNITS = ("day", "days", "month", "months", "week", "weeks", "working-day", "working-days", "year", "years")
+
+
+def conditions_of(modifiers: Iterable[ast.Modifier], symbols: Symbols) -> tuple[rules.Condition, ...]:
+    """Return the conditions among modifiers: of each, at least one literal must be so. Diagnostics: GR101."""
+    found: list[rules.Condition] = []
+    for condition in all_of(modifiers, ast.Condition):
+        names = symbols.find_all(condition.circumstances.refs, "circumstance")
+        literals = [rules.Literal(name, condition.holds) for name in names]
+        together = condition.circumstances.either == condition.holds
+        found += [frozenset(literals)] if together else [frozenset([literal]) for literal in literals]
+    return tuple(found)
 
 
 @frozen
