@@ -93,7 +93,8 @@ def every_question(before: Scheme, after: Scheme) -> Iterator[Question]:
     words = [*absences, "public-concern", "urgent", "within-budget"]
     limits = [
         rule.limit for scheme in (before, after)
-        for rule in chain(scheme.delegations, scheme.keepings, scheme.prohibitions, scheme.procedures) if rule.limit is not None
+        for rule in chain(scheme.delegations, scheme.keepings, scheme.prohibitions, scheme.procedures)
+        if rule.limit is not None
     ]  # fmt: skip
     ends: dict[str, set[int]] = {}
     for limit in limits:
