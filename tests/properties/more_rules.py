@@ -154,3 +154,9 @@ def make_succession(maker: "SchemeMaker") -> None:
                 replacement = rules.Replacement(again[rule.clause], rule.clause, body)
                 if replacement not in maker.rules.get("replacements", ()):
                     maker.add("replacements", replacement)
+
+
+MORE = (
+    make_keeping, make_keeping, make_record, make_succession, make_requirement, make_procedure, make_function_claim,
+)  # fmt: skip
+"""What makes the rules of a scheme that are made here."""

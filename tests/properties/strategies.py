@@ -14,14 +14,7 @@ import attrs
 import passing
 from draws import Draws, DrawsOf
 from hypothesis import strategies as st
-from more_rules import (
-    make_function_claim,
-    make_keeping,
-    make_procedure,
-    make_record,
-    make_requirement,
-    make_succession,
-)
+from more_rules import MORE, make_keeping, make_procedure
 from several import AMOUNTS, BASES, SeveralMaker, label
 
 from govrules.model import rules, things
@@ -65,13 +58,10 @@ class SchemeMaker(SeveralMaker):
         self.make_vesting(self.draws.pick(([*self.bodies], [*self.bodies], ["kent"], [])))
         makers = (
             self.make_delegation, self.make_delegation, self.make_chain, self.make_chain, self.make_further,
-            self.make_further, partial(make_keeping, self), partial(make_keeping, self), self.make_designation,
-            self.make_designations,
-            self.make_power, self.make_power, self.make_residue, self.make_residue, self.make_line, self.make_line,
-            self.make_seating, self.make_claim, partial(make_function_claim, self), self.make_vesting,
-            self.make_prohibition, self.make_ending, self.make_ending, self.make_table, self.make_deputy,
-            partial(make_record, self), self.make_partly_known,
-            partial(make_succession, self), partial(make_requirement, self), partial(make_procedure, self),
+            self.make_further, self.make_designation, self.make_designations, self.make_power, self.make_power,
+            self.make_residue, self.make_residue, self.make_line, self.make_line, self.make_seating, self.make_claim,
+            self.make_vesting, self.make_prohibition, self.make_ending, self.make_ending, self.make_table,
+            self.make_deputy, self.make_partly_known, *(partial(make, self) for make in MORE),
         )  # fmt: skip
         focus = self.draws.pick(
             (
