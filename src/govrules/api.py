@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from govrules.compile import Compiled
     from govrules.diff.schemes import Compared
     from govrules.model.answer import Answer, Notice
-    from govrules.model.changes import Change
+    from govrules.model.facts import FactAnswer, FactQuestion
     from govrules.model.matrix import Matrix
     from govrules.model.question import Question
     from govrules.model.reverse import ReverseAnswer, ReverseQuestion
@@ -42,14 +42,22 @@ T = TypeVar("T")
 class Reply:
     """What came of a typed question: the answer, or None and why; places refer to `text`.
 
-    The answer to a reverse question is a table of rows, `listing`.
+    What is answered by a table is the `listing`: the value of it is a `ReverseAnswer`, a `FactAnswer`, or the changes
+    of an answer as a tuple of `Change`.
     """
 
     answer: "Answer | None"
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
     scheme: "Scheme | None" = field(default=None, eq=False, repr=False)
-    listing: "View[ReverseAnswer] | None" = None
+    listing: "View[Any] | None" = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the files leave the answer open; when it changes is a list of days and never open itself."""
+        if self.listing is not None:
+            return bool(getattr(self.listing.value, "is_open", False))
+        return self.answer is not None and self.answer.outcome.value == "undetermined"
 
     def __str__(self) -> str:
         """Return the answer as on a terminal of 100 columns, else why there is none."""
@@ -142,12 +150,14 @@ class Library:
     def ask(self, text: str) -> Reply:
         """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
         state = self.asked_by(text)
-        recognised = state.understood(text)
-        if recognised.reverse is not None:
-            return Reply(None, (), recognised.text, state.scheme, self.listing(recognised.reverse))
-        if recognised.question is None:
-            return Reply(None, recognised.diagnostics, recognised.text)
-        return Reply(self.answer(recognised.question), recognised.diagnostics, recognised.text, state.scheme)
+        found = state.understood(text)
+        if found.asks_changes and found.is_read:
+            return Reply(None, (), found.text, state.scheme, state._changes(found))
+        if found.reverse is not None or found.facts is not None:
+            return Reply(None, (), found.text, state.scheme, state._listed(found))
+        if found.question is None:
+            return Reply(None, found.diagnostics, found.text)
+        return Reply(self.answer(found.question), found.diagnostics, found.text, state.scheme)
 
     def answer(self, question: "Question") -> "Answer":
         """Answer a question whose names are identifiers of the scheme known on the day it names, else of this one."""
@@ -166,6 +176,16 @@ class Library:
         state = self.known_on(question.known_on)
         found = evolve(reverse(state.compiled, question), diagnostics=tuple(state._notices(question.known_on)))
         return View(found, reverse_table(found, state.scheme), lambda: reverse_data(found, state.scheme))
+
+    def facts(self, question: "FactQuestion") -> "View[FactAnswer]":
+        """Answer a question about facts whose names are identifiers of the scheme known on the day it names."""
+        from govrules.engine import facts
+        from govrules.render.facts import facts_data, facts_table
+        from govrules.render.view import View
+
+        state = self.known_on(question.known_on)
+        found = evolve(facts(state.compiled, question), diagnostics=tuple(state._notices(question.known_on)))
+        return View(found, facts_table(found, state.scheme), lambda: facts_data(found, state.scheme))
 
     def _notices(self, known_on: date | None) -> "Iterator[Notice]":
         from govrules.model.answer import Notice
@@ -253,21 +273,39 @@ class Library:
         table = matrix_table(found, scheme, known, [one.message for one in state._notices(known)])
         return Found(View(found, table, lambda: matrix_data(found, scheme, known)))
 
-    def timeline(self, text: str) -> "Found[View[tuple[Change, ...]]]":
-        """Return when the answer to a typed question changes, and by which clauses; a day in it is left aside."""
+    def timeline(self, text: str) -> "Found[View[Any]]":
+        """Return when the answer to a typed question changes, and by which clauses; a day in it is left aside.
+
+        Of a reverse question and one about facts it is the rows of each period (`ReverseAnswer`, `FactAnswer`), else
+        the changes (`tuple[Change, ...]`).
+        """
+        state = self.asked_by(text)
+        reply = state.understood(text)
+        if not reply.is_read:
+            return Found(None, reply.diagnostics, {reply.text.path: reply.text})
+        return Found(state._changes(reply))
+
+    def _listed(self, found: "Recognised") -> "View[ReverseAnswer] | View[FactAnswer]":
+        """Return the rows that answer a reverse question or one about facts."""
+        if found.reverse is not None:
+            return self.listing(found.reverse)
+        assert found.facts is not None
+        return self.facts(found.facts)
+
+    def _changes(self, asked: "Recognised") -> "View[Any]":
+        """Return when the answer to a question changes, or the rows of each period."""
         from govrules.engine import answer
         from govrules.engine.changes import changes
         from govrules.render.timeline import timeline_data, timeline_table
         from govrules.render.view import View
 
-        state = self.asked_by(text)
-        reply = state.understood(text)
-        if reply.question is None:
-            return Found(None, reply.diagnostics, {reply.text.path: reply.text})
-        question = evolve(reply.question, on=None)
-        whole, found = answer(state.compiled, question), changes(state.compiled, question)
-        table = timeline_table(whole, found, state.scheme)
-        return Found(View(found, table, lambda: timeline_data(whole, found, state.scheme)))
+        if asked.question is None:
+            reverse = evolve(asked.reverse, on=None) if asked.reverse is not None else None
+            facts = evolve(asked.facts, on=None) if asked.facts is not None else None
+            return self._listed(evolve(asked, reverse=reverse, facts=facts))
+        question = evolve(asked.question, on=None)
+        whole, found = answer(self.compiled, question), changes(self.compiled, question)
+        return View(found, timeline_table(whole, found, self.scheme), lambda: timeline_data(whole, found, self.scheme))
 
     def understood(self, text: str) -> "Recognised":
         """Return a typed question as it is understood, with the names of this scheme, or why it is not."""

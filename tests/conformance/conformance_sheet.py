@@ -10,6 +10,7 @@ from typing import Any
 
 from govrules.model import answer as shapes
 from govrules.model.answer import AmountRange, Answer
+from govrules.model.facts import Fact, FactAnswer
 from govrules.model.money import shown
 from govrules.model.question import QuestionKind
 from govrules.model.reverse import ReverseAnswer, Row
@@ -19,14 +20,30 @@ NONE = "none"
 ONE_DAY = timedelta(days=1)
 
 
-def rows_of(listing: ReverseAnswer) -> list[str]:
-    """Return the rows of the answer to a reverse question, with their periods where there are several."""
+def rows_of(listing: ReverseAnswer | FactAnswer) -> list[str]:
+    """Return the rows of the answer to a reverse question or one about facts, with their periods where several."""
     several = len(listing.stretches) > 1
     return [
-        (f"{period(one.holds_from, one.holds_to)}: " if several else "") + row_text(row)
+        (f"{period(one.holds_from, one.holds_to)}: " if several else "")
+        + (row_text(row) if isinstance(row, Row) else fact_text(row))
         for one in listing.stretches
         for row in one.rows
     ]
+
+
+def fact_text(row: Fact) -> str:
+    """Return one fact: who stands how to what, for which functions and bodies, by what."""
+    relation = row.relation
+    said = [relation.who or "nobody", relation.how, relation.of]
+    if relation.holder is not None:
+        said += [f"as {relation.holder.capacity}"] if relation.holder.capacity else []
+        said += ["replaced"] if relation.holder.replaced else []
+    less = f" less {', '.join(row.exceptions)}" if row.exceptions else ""
+    said += [f"for {', '.join(row.functions)}{less}"] if row.functions else []
+    said += [f"in {', '.join(row.bodies)}"] if row.bodies else []
+    said += [f"by {', '.join(row.said.clauses)}"] if row.said.clauses else []
+    said += [f"read in {', '.join(one.source for one in row.said.sources)}"] if row.said.sources else []
+    return " ".join(said) + sure(row.said.certain)
 
 
 def row_text(row: Row) -> str:

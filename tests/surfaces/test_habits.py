@@ -34,7 +34,9 @@ def test_what_people_type_is_the_question_they_mean(typed: str, meant: str) -> N
     ("question", "code", "words", "said"),
     [
         ("who is accountable for land in bexley on June 2011", "GR013", "June 2011", "such as `1 June 2011`"),
-        ("who is accountable for land in bexley on 1/6/11", "GR009", "1/6/11", "write the day as"),
+        ("who is accountable for land in bexley on 1/6/11", "GR009", "1/6/11", "`1/6/2011` is 1 June 2011"),
+        ("who is accountable for land in bexley on 29 Feb 2011", "GR009", "29 Feb 2011", "February 2011 has 28 days"),
+        ("who is accountable for land in bexley on 31 Juni 2011", "GR009", "31 Juni 2011", "`Juni` is no month"),
         ("who is accountable for land in bexley on 31/6/2011", "GR009", "31/6/2011", "write the day as"),
         ("who is accountable for land in bexley on 6/13/2011", "GR009", "6/13/2011", "write the day as"),
         ("who is accountable for land in Bexly on 1/6/2011", "GR101", "Bexly", "did you mean"),
@@ -51,6 +53,28 @@ def test_what_cannot_be_read_is_underlined_and_helped(
     row = next(index for index, line in enumerate(lines) if "^" in line)
     start = lines[row].index("^")
     assert lines[row - 1][start : start + lines[row].count("^")] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "who's acountable for lnad in Bexly",
+            ["acountable", "lnad", "Bexly", "ask `who's accountable for land in bexley`"],
+        ),
+        ("who is acountable for land in bexley", ["ask `who is accountable for land in bexley`"]),
+        ("who is accountable for land in Bexly", ["did you mean bexley? ask `who is accountable for land in bexley`"]),
+        (
+            "is bexley responsible for land on 1 June 2011",
+            ["understood: bexley (a body), land (a function)", "ask `who may exercise land in bexley on 1 June 2011`"],
+        ),
+        ("who is accountable for land in bexley on 1/6/11 as known on 2/6/11", ["1/6/11", "2/6/11"]),
+    ],
+)  # fmt: skip
+def test_all_that_is_wrong_is_told_and_what_can_be_asked(question: str, said: list[str], capsys: Captured) -> None:
+    code, out, err = govrules(capsys, "ask", question)
+    assert (code, out) == (2, "")
+    assert [one for one in said if one not in flat(err)] == []
 
 
 def test_a_declared_name_wins_over_one_with_a_word_left_out(folder: Path) -> None:

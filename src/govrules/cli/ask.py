@@ -55,6 +55,10 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     what may WHO exercise [in BODY] [on DAY] [for £AMOUNT [per BASIS]]
     what is delegated to WHO [in BODY] [on DAY] [for £AMOUNT [per BASIS]]
     what does BODY retain | reserve | keep [on DAY] [for £AMOUNT [per BASIS]]
+    who holds POST [on DAY], who answers to WHO, to whom does WHO answer,
+    who directs BODY, who manages BODY, who sits as board of BODY,
+    of which bodies is WHO the TITLE, which clusters is BODY in,
+    who are the members of CLUSTER, when did QUESTION change
 
     Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
     and in `concerning PERSON-OR-POST`.
@@ -86,7 +90,7 @@ def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, w
             tint = form == "text" and wants_colour(color, sys.stdout)
             deliver(reply.listing.written(form, width(), tint), None, library.texts)
         print_faults(library, reply, paths, colour)
-        return FOUND if reply.listing.value.is_open else 0
+        return FOUND if reply.is_open else 0
     if reply is None or reply.answer is None:
         print_faults(library, reply, paths, colour)
         return WRONG_USE
@@ -94,7 +98,7 @@ def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, w
         why = why or reply.answer.question.how == "why-not"
         _print_answer(library, reply.answer, form, why, color)
     print_faults(library, reply, paths, colour)
-    return FOUND if reply.answer.outcome.value == "undetermined" else 0
+    return FOUND if reply.is_open else 0
 
 
 def _converse(paths: tuple[str, ...], why: bool, form: str, color: str) -> int:

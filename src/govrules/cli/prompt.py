@@ -4,6 +4,7 @@ In: a library and what answers one line. Out: answers on stdout. With prompt_too
 questions can be fetched back; without it lines are read as they are. Nothing is kept when the prompt ends.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -21,14 +22,17 @@ HELP = """Ask, for example:
   who is accountable for FUNCTION in BODY on DAY
   who may exercise FUNCTION in BODY on DAY for £AMOUNT
   who is the TITLE of BODY on DAY
-Without a day the answer is a timeline. `why` turns the derivation on and off, `quit` (or Ctrl-D) ends."""
+  what may WHO exercise on DAY, who holds POST on DAY, who answers to WHO on DAY
+Without a day the answer is a timeline; `when does it change` asks that of the last question.
+`why` turns the derivation on and off, `quit` (or Ctrl-D) ends."""
+_IT = re.compile(r"when (?:did|does|will) (?:it|that|this)(?: answer)? changes?")
 _ENDINGS = ("quit", "exit", "bye")
 
 
 def converse(library: "Library", answer: Callable[[str, bool], object]) -> None:
     """Read questions until the person ends; `answer` gets each with whether the derivation is wanted."""
     read = reader(library)
-    why = False
+    why, last = False, ""
     scheme = library.scheme
     say(f"{len(scheme.bodies)} bodies and {len(scheme.functions)} functions read. `help` says what to ask.")
     while (line := _next(read)) is not None:
@@ -43,7 +47,9 @@ def converse(library: "Library", answer: Callable[[str, bool], object]) -> None:
             why = not why
             say(f"The derivation is {'shown' if why else 'left out'}.")
         else:
-            answer(line, why)
+            asks_again = last and _IT.fullmatch(word)
+            last = last if asks_again else line.strip().rstrip("?.")
+            answer(f"when did {last} change" if asks_again else last, why)
             say("")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Hashable
 from datetime import date
 
 from govrules.compile import Compiled
-from govrules.engine.answers import SOME_DAY, Asked, runs_of
-from govrules.model.days import ONE_DAY
+from govrules.engine.answers import Asked
+from govrules.engine.periods import stretches
 from govrules.model.reverse import Content, ReverseAnswer, ReverseQuestion, Stretch, content_of, listed
 
 _COVERING = ("vestings", "delegations", "keepings", "prohibitions", "procedures", "deputies", "partly_known")
@@ -32,35 +32,11 @@ class _Listing:
         bodies = [question.body] if question.body else sorted(scheme.bodies) if self.leaves else []
         self.asked = [Asked(compiled, question.forward(body, self.leaves[0])) for body in bodies if self.leaves]
         self.days = sorted({day for asked in self.asked for day in asked.days_about(self.leaves)})
-        self._at: dict[int, Stretch] = {}
         self._alike: dict[str, list[tuple[str, list[str]]]] = {}
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Return the rows on the day asked about with their period, or those of all time."""
-        on = self.question.on
-        if on is None:
-            every = [self._in(index) for index in range(len(self.days) + 1)]
-            runs = runs_of(every, lambda one, other: one == other)
-            return tuple(self._dated(every[low], low, high) for low, high in runs)
-        low = high = sum(day <= on for day in self.days)
-        found = self._in(low)
-        while low > 0 and self._in(low - 1) == found:
-            low -= 1
-        while high < len(self.days) and self._in(high + 1) == found:
-            high += 1
-        return (self._dated(found, low, high),)
-
-    def _dated(self, found: Stretch, low: int, high: int) -> Stretch:
-        """Return the rows with the period from interval `low` to interval `high`."""
-        first = self.days[low - 1] if low > 0 else None
-        return found.dated(first, self.days[high] - ONE_DAY if high < len(self.days) else None)
-
-    def _in(self, index: int) -> Stretch:
-        """Return the rows of interval `index`: before the first change day, or from one change day on."""
-        if index not in self._at:
-            before = self.days[0] - ONE_DAY if self.days else self.question.on or SOME_DAY
-            self._at[index] = self._on(self.days[index - 1] if index > 0 else before)
-        return self._at[index]
+        return stretches(self.days, self.question.on, self._on)
 
     def _on(self, day: date) -> Stretch:
         contents: dict[tuple[str, str], Content] = {}

@@ -13,7 +13,7 @@ from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import fold
 from govrules.model.money import parse_pence, shown
 from govrules.model.scheme import Scheme
-from govrules.resolve.daywords import FORMS, plain_day, read_day
+from govrules.resolve.daywords import FORMS, MONTH, plain_day, read_day
 from govrules.source import SourceText
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -29,7 +29,9 @@ TOKEN = re.compile(
 )
 """The words of a question: texts in quotes, amounts, days, words, punctuation."""
 _DAYS = re.compile("|".join(FORMS), re.IGNORECASE)
-_IN_FIGURES = re.compile("|".join(FORMS[1:3]))
+_LIKE_DAYS = re.compile(
+    "|".join((*FORMS[:3], *FORMS[4:], rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH},?\s+\d{{4}}")), re.IGNORECASE
+)
 _RUN_TOGETHER = {"who's": ("who", "is"), "whos": ("who", "is"), "what's": ("what", "is"), "can": ("may",)}
 _LONE_MONTH = re.compile(r"\bon\s+([A-Za-z]+\s+\d{4})\b")
 _SHARE, _FEWEST = 3, 3
@@ -63,19 +65,19 @@ def plain_amount(word: str) -> str:
     return shown(int(pence)) if pence == int(pence) else word
 
 
-def misread_day(source: SourceText) -> Diagnostic | None:
-    """Return a diagnostic for the first thing written like a day that is none, and for a month in place of a day."""
-    for found in TOKEN.finditer(source.text):
-        if _IN_FIGURES.fullmatch(found[0]):
-            fault = read_day(found[0])
-            if isinstance(fault, Diagnostic):
-                return _at(fault, source, found.start(), found.end())
+def misread_days(source: SourceText) -> list[Diagnostic]:
+    """Return a diagnostic for everything written like a day that is none, else for a month in place of a day."""
+    found = [
+        _at(fault, source, word.start(), word.end())
+        for word in TOKEN.finditer(source.text)
+        if _LIKE_DAYS.fullmatch(word[0]) and isinstance(fault := read_day(word[0]), Diagnostic)
+    ]
     month = _LONE_MONTH.search(source.text)
-    if month is not None:
+    if month is not None and not found:
         fault = read_day(month[1])
         if isinstance(fault, Diagnostic) and fault.code == "GR013":
-            return _at(fault, source, *month.span(1))
-    return None
+            found.append(_at(fault, source, *month.span(1)))
+    return found
 
 
 def _at(fault: Diagnostic, source: SourceText, start: int, end: int) -> Diagnostic:

@@ -485,7 +485,8 @@ class QuestionExpr:
     """A question as typed, names recognised.
 
     `kind` is accountable, exercise, officer, may or why_not; of a reverse question what_may, delegated, retains,
-    reserves or keeps. `who` is the holder a question is about.
+    reserves or keeps; of a question about facts a value of `model.facts.FactKind`. `who` is the holder a question is
+    about, `about` the functions that lines of account are for.
     """
 
     kind: str
@@ -498,3 +499,4 @@ class QuestionExpr:
     known: tuple[date, ...] = ()
     concerning: tuple[HolderExpr, ...] = ()
     who: HolderExpr | None = None
+    about: tuple[FunctionsExpr, ...] = ()

@@ -226,6 +226,8 @@ class Builder(CaseBuilder):
         functions = next((one for one in named if isinstance(one, ast.FunctionsExpr)), None)
         title, who = (holder, None) if kind == "officer" else (None, holder)
         bodies = [one for one in named if isinstance(one, ast.Ref)]
+        if kind == "designates":
+            title = ast.HolderExpr(bodies.pop(), None, named[1].span)
         return ast.QuestionExpr(
             kind,
             functions,
@@ -237,6 +239,7 @@ class Builder(CaseBuilder):
             tuple(part.day for part in rest if isinstance(part, ast.Recorded)),
             tuple(part for part in rest if isinstance(part, ast.HolderExpr)),
             who,
+            tuple(part for part in rest if isinstance(part, ast.FunctionsExpr)),
         )
 
     def _ask(self, tree: Tree[Token], children: list[Any]) -> tuple[str, list[Any]]:
@@ -244,6 +247,11 @@ class Builder(CaseBuilder):
 
     _ask_accountable = _ask_exercise = _ask_officer = _ask_may = _ask_why_not = _ask
     _ask_what_may = _ask_delegated = _ask_retains = _ask_reserves = _ask_keeps = _ask
+    _ask_holds = _ask_answers = _ask_answering = _ask_directed = _ask_managed = _ask_sits = _ask
+    _ask_designates = _ask_groups = _ask_members = _ask
+
+    def _about(self, tree: Tree[Token], children: list[ast.FunctionsExpr]) -> ast.FunctionsExpr:
+        return children[0]
 
     def _as_known(self, tree: Tree[Token], children: list[Token]) -> ast.Recorded:
         return ast.Recorded(self._day(children[0]), self._span(tree))

@@ -87,7 +87,7 @@ class PartsBuilder:
         if day is None:
             help_ = "write the day as `1 June 2011` or `2011-06-01`"
             word = re.search(r"[A-Z][a-z]+", str(token))
-            if word and word[0] not in MONTHS:
+            if word and not any(word[0] in (month, month[:3]) for month in MONTHS):
                 help_ = f"`{word[0]}` is no month; " + help_
             raise RefusedError(
                 Diagnostic(
