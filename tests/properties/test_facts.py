@@ -21,7 +21,6 @@ from govrules.model.scheme import Scheme
 
 LIBRARY = Path(__file__).parents[2] / "policies"
 DAYS = st.dates(date(2011, 3, 30), date(2011, 4, 14))
-TURNED = {FactKind.ANSWERS: FactKind.ANSWERING, FactKind.GROUPS: FactKind.MEMBERS}
 
 
 def things(scheme: Scheme, kind: FactKind) -> tuple[str, ...]:
@@ -81,23 +80,45 @@ def rows(compiled: Compiled, kind: FactKind, about: str, on: date) -> tuple[Fact
     return found.rows
 
 
-def check_turned(compiled: Compiled, on: date, holders: tuple[str, ...]) -> None:
-    """Check that each relation is found from either of its ends, as certain and by the same clauses."""
+def check_lines(compiled: Compiled, on: date, holders: tuple[str, ...]) -> None:
+    """Check that each line is found from either of its ends, for the same functions and bodies by the same clauses.
+
+    A shared board is one with the board of a body, and asked about under either name: only names in clauses count.
+    """
     scheme = compiled.scheme
-    for kind, turned in TURNED.items():
-        ends = holders if kind is FactKind.ANSWERS else (*scheme.bodies, *scheme.areas)
-        others = holders if kind is FactKind.ANSWERS else tuple(scheme.groups)
-        forward = {row for one in ends for row in rows(compiled, kind, one, on) if row.relation.who == one}
-        backward = {row for one in others for row in rows(compiled, turned, one, on) if row.relation.of == one}
-        named = {row for row in forward if row.relation.of in others}
-        assert named == {row for row in backward if row.relation.who in ends}
+    named = {(line.clause, line.who, line.to) for line in scheme.lines}
+
+    def found(kind: FactKind) -> set[object]:
+        return {
+            (clause, row.relation, leaf, body, row.said.certain or bool(scheme.seatings))
+            for one in holders
+            for row in rows(compiled, kind, one, on)
+            if one == (row.relation.who if kind is FactKind.ANSWERS else row.relation.of)
+            for clause in row.said.clauses
+            if (clause, row.relation.who, row.relation.of) in named
+            for node in row.functions
+            for leaf in scheme.leaves_of(node)
+            if not any(leaf in scheme.leaves_of(less) for less in row.exceptions)
+            for body in row.bodies or (None,)
+        }
+
+    assert found(FactKind.ANSWERS) == found(FactKind.ANSWERING)
+
+
+def check_members(compiled: Compiled, on: date) -> None:
+    """Check that each membership is found from either of its ends."""
+    scheme = compiled.scheme
+    places = (*scheme.bodies, *scheme.areas)
+    forward = {row for one in places for row in rows(compiled, FactKind.GROUPS, one, on) if row.relation.who == one}
+    assert forward == {row for one in scheme.groups for row in rows(compiled, FactKind.MEMBERS, one, on)}
 
 
 @settings(PROFILE, max_examples=max(EXAMPLES // 8, 1))
 @given(scheme=schemes(), on=DAYS)
 def test_lines_and_memberships_are_found_from_either_end(scheme: Scheme, on: date) -> None:
     compiled = compile_scheme(scheme)
-    check_turned(compiled, on, (*scheme.posts, *scheme.organs, *scheme.sets))
+    check_lines(compiled, on, (*scheme.posts, *scheme.organs, *scheme.sets, *scheme.bodies))
+    check_members(compiled, on)
 
 
 def check_officers(compiled: Compiled, on: date, title: str, bodies: tuple[str, ...], posts: tuple[str, ...]) -> None:
@@ -113,6 +134,7 @@ def check_officers(compiled: Compiled, on: date, title: str, bodies: tuple[str, 
         (row.relation.of, row.relation.who, row.said.certain)
         for post in posts
         for row in engine.facts(compiled, FactQuestion(FactKind.DESIGNATES, post, on, title=title)).stretches[0].rows
+        if row.relation.who in bodies
     }
     assert found == {one for one in forward if one[0] in posts}
 
@@ -128,7 +150,7 @@ def library() -> Compiled:
     return load(LIBRARY).compiled
 
 
-SOME = ("bexley", "greenwich", "calderdale", "nhs-london")
+SOME = ("bexley", "greenwich", "calderdale", "bassetlaw")
 QUESTIONS = [
     FactQuestion(FactKind.HOLDS, "finance-director@sel"),
     FactQuestion(FactKind.ANSWERS, "finance-director@sel"),
@@ -148,13 +170,14 @@ QUESTIONS = [
 def test_facts_of_the_library_are_those_of_the_reference(question: FactQuestion, on: date) -> None:
     (found,) = engine.facts(library(), attrs.evolve(question, on=on)).stretches
     assert found.dated(None, None) == reference.facts_on(library().scheme, question, on)
-    assert found.rows
+    assert found.rows or on < date(2011, 10, 2)
 
 
 @pytest.mark.parametrize("on", [date(2011, 6, 15), date(2011, 10, 2)], ids=str)
 def test_relations_of_the_library_are_found_from_either_end(on: date) -> None:
     scheme = library().scheme
     named = {name for line in scheme.lines for name in (line.who, line.to)}
-    check_turned(library(), on, tuple(sorted(named)))
-    posts = tuple(sorted({one.post for one in scheme.designations}))
-    check_officers(library(), on, "accountable-officer", (*SOME, "bromley"), posts)
+    check_lines(library(), on, tuple(sorted(named)))
+    check_members(library(), on)
+    posts = tuple(sorted({one.post for one in scheme.designations if one.body in SOME}))
+    check_officers(library(), on, "accountable-officer", SOME, posts)
