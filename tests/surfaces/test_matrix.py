@@ -161,7 +161,8 @@ def test_notebooks_show_the_table(policies: Library) -> None:
     ("arguments", "said"),
     [
         ((), "Missing option '--on'"),
-        (("--on", "1.6.11"), "there is no day 1.6.11"),
+        (("--on", "1.6.11"), "1.6.11 has two figures for the year"),
+        (("--on", "31.6.2011"), "there is no day 31.6.2011"),
         (("NHS Bexly", "--on", "1 June 2011"), "did you mean NHS Bexley"),
         (("chief-executive of sel", "--on", "1 June 2011"), "nothing called"),
         (("--function", "finanse", "--on", "1 June 2011"), "did you mean Finance"),

@@ -4,8 +4,6 @@ In: parse trees. Out: frozen attrs classes, one a statement, each with a head an
 Nothing here knows what a name refers to. The parts are in `govrules.syntax.parts` and shown here too.
 """
 
-from datetime import date
-
 from attrs import frozen
 
 from govrules.source import Span
@@ -74,6 +72,7 @@ from govrules.syntax.parts import Under as Under
 from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words
+from govrules.syntax.questions import QuestionExpr as QuestionExpr
 
 
 @frozen
@@ -478,25 +477,3 @@ Statement = (
     | ClusterStatement | AreaStatement | OrganStatement | PostStatement | PersonStatement | AppointmentStatement
     | InstrumentStatement | ClauseStatement | LimitsStatement | CaseStatement
 )  # fmt: skip
-
-
-@frozen
-class QuestionExpr:
-    """A question as typed, names recognised.
-
-    `kind` is accountable, exercise, officer, may or why_not; of a reverse question what_may, delegated, retains,
-    reserves or keeps; of a question about facts a value of `model.facts.FactKind`. `who` is the holder a question is
-    about, `about` the functions that lines of account are for.
-    """
-
-    kind: str
-    functions: FunctionsExpr | None
-    title: HolderExpr | None
-    body: tuple[Ref, ...]
-    on: tuple[date, ...]
-    amounts: tuple[tuple[MoneyExpr, MeasureExpr | None], ...]
-    given: tuple[tuple[Ref, bool], ...] = ()
-    known: tuple[date, ...] = ()
-    concerning: tuple[HolderExpr, ...] = ()
-    who: HolderExpr | None = None
-    about: tuple[FunctionsExpr, ...] = ()
