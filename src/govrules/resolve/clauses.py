@@ -298,7 +298,7 @@ class ClauseBuilder:
                 if body not in self.draft.bodies or self.draft.bodies[body].first_holder != board.id:
                     raise self._wrong(board.span, "this is not the board of a body", "say `board of BODY`")
                 when = own + subject.when + board.when + self.draft.holder_life(subject.id) + self._life(body)
-                whole = when + self._party_when(body, board.span)
+                whole = when + self._party_when(body, board.span) + self._adoption(body)
                 self.out.seatings.append(rules.Seating(self.id, body, subject.id, whole))
 
     # ------------------------------------------------------------------------------------------------ rounds
