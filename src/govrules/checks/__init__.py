@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 
 from govrules.checks.adds_nothing import adds_nothing
 from govrules.checks.adoption import adoption
+from govrules.checks.begins_before_made import begins_before_made
 from govrules.checks.circles import circles
 from govrules.checks.completeness import completeness
 from govrules.checks.disagreeing_sources import disagreeing_sources
+from govrules.checks.excepts_nothing import excepts_nothing
 from govrules.checks.expiry import expiry
 from govrules.checks.finding import Allowed, Findings, PathAllowance, Settings, sift
 from govrules.checks.further_delegations import further_delegations
@@ -34,9 +36,11 @@ __all__ = ["CHECKS", "Allowed", "Findings", "Options", "PathAllowance", "Scope",
 CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     adds_nothing,
     adoption,
+    begins_before_made,
     circles,
     completeness,
     disagreeing_sources,
+    excepts_nothing,
     expiry,
     further_delegations,
     gaps,

@@ -8,9 +8,9 @@ with the options.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen, has
 
 from govrules.compile import Compiled
 from govrules.diagnostics.suggest import fold
@@ -87,14 +87,28 @@ class Scope:
         if expr is None:
             own = {leaf for rule in self.scheme.delegations if rule.clause == clause for leaf in rule.leaves}
             return [clause] if own <= set(leaves) else []
-        named = [self._function_called.get(fold(ref.text), ref.text) for ref in expr.names]
-        known = [name for name in named if name in self.scheme.functions]
+        known = [name for name in map(self.function, expr.names) if name is not None]
         return [name for name in known if set(self.scheme.leaves_of(name)) <= set(leaves)]
+
+    def function(self, ref: ast.Ref) -> str | None:
+        """Return the function that a name is of; None where none is."""
+        name = self._function_called.get(fold(ref.text), ref.text)
+        return name if name in self.scheme.functions else None
 
     def says_everything(self, clause: str) -> bool:
         """Say whether a clause speaks of `everything`, which means whatever there is to speak of."""
         expr = self._functions_of.get(self.scheme.clauses[clause].span)
         return expr is not None and expr.everything
+
+    def document(self, statement: ast.Statement) -> str | None:
+        """Return the instrument or source that a clause or table is of; None of other statements and faulty ones."""
+        if isinstance(statement, ast.LimitsStatement):
+            return self._document_at.get(statement.rows[0].span)
+        return self._document_at.get(statement.span) if isinstance(statement, ast.ClauseStatement) else None
+
+    @cached_property
+    def _document_at(self) -> dict[Span, str]:
+        return {clause.span: clause.instrument for clause in self.scheme.clauses.values()}
 
     @cached_property
     def _functions_of(self) -> dict[Span, ast.FunctionsExpr]:
@@ -193,6 +207,18 @@ class Scope:
         """Return the names of functions that a set of leaves is, as few as possible."""
         nodes = self.scheme.name_leaves(frozenset(leaves))
         return listed(sorted(f'"{self.scheme.functions[node].label.display}"' for node in nodes), most)
+
+
+def parts_of(whole: Any) -> Iterator[Any]:
+    """Yield a part of a statement and every part inside it, its place left out."""
+    waiting: list[Any] = [whole]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, tuple):
+            waiting.extend(part)
+        elif has(type(part)):
+            waiting.extend(getattr(part, field.name) for field in fields(type(part)) if field.name != "span")
 
 
 def listed(names: list[str], most: int = 3) -> str:

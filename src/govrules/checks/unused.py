@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import fields, has
+from attrs import fields
 
-from govrules.checks.scope import Scope, listed
+from govrules.checks.scope import Scope, listed, parts_of
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold
 from govrules.syntax import ast
@@ -75,10 +75,4 @@ def _parts(statement: Any) -> Iterator[object]:
         waiting = [*statement.modifiers]
     names: ast.Names | None = getattr(statement, "names", None)
     waiting += [one.marks for one in (*names.aliases, *names.codes)] if names is not None else []
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, tuple):
-            waiting.extend(part)
-        elif has(type(part)):
-            waiting.extend(getattr(part, field.name) for field in fields(type(part)) if field.name != "span")
+    return parts_of(tuple(waiting))

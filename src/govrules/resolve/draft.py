@@ -62,14 +62,18 @@ class Draft:
 
     def members(self, group: str) -> Iterator[tuple[str, When]]:
         """Yield the bodies and areas of a group, followed down through groups, with the periods they rest on."""
+        return ((member, when) for member, when, _ in self.ways_to_members(group))
+
+    def ways_to_members(self, group: str) -> Iterator[tuple[str, When, tuple[str, ...]]]:
+        """Yield the bodies and areas of a group as `members`, each with the groups inside it that lead there."""
         life = said(self.groups[group].life)
         for membership in self.memberships:
             if membership.group == group:
                 if membership.member in self.groups:
-                    for member, when in self.members(membership.member):
-                        yield member, life + membership.when + when
+                    for member, when, through in self.ways_to_members(membership.member):
+                        yield member, life + membership.when + when, (membership.member, *through)
                 else:
-                    yield membership.member, life + membership.when
+                    yield membership.member, life + membership.when, ()
 
     def body_of(self, thing: str) -> str:
         """Return the body of an area, or the body itself."""

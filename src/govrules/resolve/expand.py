@@ -19,6 +19,8 @@ from govrules.syntax import ast
 Env = Mapping[str, str]
 """What `that ...` stands for: the word after `each`, to the thing of this round."""
 Sort = Literal["thing", "holder", "own-board"]
+_Way = tuple[Env, str, When, tuple[str, ...]]
+"""A thing of one round: the round so far, the thing, the periods it rests on, the groups that lead there."""
 
 
 @frozen
@@ -26,7 +28,7 @@ class Target:
     """Somebody or something a sentence speaks of, in one round of its `each`.
 
     `sort` is `thing` (a body, area or group), `holder` (a post or organ) or `own-board` (the board of whichever body
-    the function is of; `id` is then empty).
+    the function is of; `id` is then empty). `through` are groups inside the one named that lead to it.
     """
 
     sort: Sort
@@ -34,6 +36,7 @@ class Target:
     env: Env
     when: When
     span: Span
+    through: tuple[str, ...] = ()
 
 
 @frozen
@@ -75,8 +78,8 @@ class Expander:
             case ast.Each():
                 out = set(self.symbols.find_all(thing.exceptions, "body", "cluster", "area"))
                 for target in self._each(thing, env):
-                    through = {id_ for word, id_ in target.env.items() if env.get(word) != id_}
-                    if out.isdisjoint({target.id, *through}):
+                    named = {id_ for word, id_ in target.env.items() if env.get(word) != id_}
+                    if out.isdisjoint({target.id, *named, *target.through}):
                         yield target
 
     # ------------------------------------------------------------------------------------------------ each
@@ -85,55 +88,55 @@ class Expander:
         word = each.what.text
         if not each.what.quoted and word in ("party", "member"):
             pairs = self._parties(each, env) if word == "party" else self._members(each, env)
-            for inner, id_, when in pairs:
-                yield Target("thing", id_, {**inner, word: id_}, when, each.span)
+            for inner, id_, when, through in pairs:
+                yield Target("thing", id_, {**inner, word: id_}, when, each.span, through)
             return
         kind = self.symbols.find(each.what, "kind")
-        for inner, id_, when in self._of_kind(kind, each, env):
-            yield Target("thing", id_, {**inner, kind: id_}, when, each.span)
+        for inner, id_, when, through in self._of_kind(kind, each, env):
+            yield Target("thing", id_, {**inner, kind: id_}, when, each.span, through)
 
-    def _parties(self, each: ast.Each, env: Env) -> Iterator[tuple[Env, str, When]]:
+    def _parties(self, each: ast.Each, env: Env) -> Iterator[_Way]:
         if not self.parties:
             raise self.symbols.reports.refuse(
                 Diagnostic("GR210", "`each party` needs an instrument with parties", each.span, "party to what?",
                            "name the parties in the instrument: `is an agreement of each member of ...`")
             )  # fmt: skip
         for party, when in self.parties:
-            yield env, party, when
+            yield env, party, when, ()
 
-    def _members(self, each: ast.Each, env: Env) -> Iterator[tuple[Env, str, When]]:
+    def _members(self, each: ast.Each, env: Env) -> Iterator[_Way]:
         for owner in self._owners(each, env):
             if owner.id not in self.draft.groups:
                 raise self._wrong(each.span, f"{display_of(self.draft, owner.id)} is no cluster and has no members")
-            for member, when in self.draft.members(owner.id):
-                yield owner.env, member, owner.when + when
+            for member, when, through in self.draft.ways_to_members(owner.id):
+                yield owner.env, member, owner.when + when, through
 
-    def _of_kind(self, kind: str, each: ast.Each, env: Env) -> Iterator[tuple[Env, str, When]]:
+    def _of_kind(self, kind: str, each: ast.Each, env: Env) -> Iterator[_Way]:
         if each.of is None:
             for table in (self.draft.bodies, self.draft.areas, self.draft.groups):
                 for id_ in sorted(table):
                     if self.draft.is_kind(table[id_].kind, kind):
-                        yield env, id_, ()
+                        yield env, id_, (), ()
             return
         for owner in self._owners(each, env):
-            for id_, when in self._inside(owner.id):
+            for id_, when, through in self._inside(owner.id):
                 if self.draft.is_kind(self.draft.kind_of(id_), kind):
-                    yield owner.env, id_, owner.when + when
+                    yield owner.env, id_, owner.when + when, through
 
-    def _inside(self, owner: str) -> Iterator[tuple[str, When]]:
-        """Yield what belongs to a body or group: its areas, members, members' areas, groups inside."""
+    def _inside(self, owner: str) -> Iterator[tuple[str, When, tuple[str, ...]]]:
+        """Yield what belongs to a body or group, and through what: its areas, members, members' areas, groups."""
         if owner not in self.draft.groups:
             for own in self.draft.areas.values():
                 if own.body == owner:
-                    yield own.id, ()
+                    yield own.id, (), ()
             return
-        for member, when in self.draft.members(owner):
-            yield member, when
-            for area, _ in self._inside(member):
-                yield area, when
+        for member, when, through in self.draft.ways_to_members(owner):
+            yield member, when, through
+            for area, _, _ in self._inside(member):
+                yield area, when, through
         for membership in self.draft.memberships:
             if membership.group == owner and membership.member in self.draft.groups:
-                yield membership.member, membership.when
+                yield membership.member, membership.when, ()
 
     def _owners(self, each: ast.Each, env: Env) -> Iterator[Target]:
         if each.of is None:
