@@ -196,9 +196,10 @@ class ClauseBuilder:
     def _refuse_on_boards_row(self, row: ast.RowExpr) -> None:
         """The board of a body needs no delegation, so its row gives it nothing that could be bound (GR220)."""
         self.boards_row = True
+        binding = ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further | ast.ForBodies
         for modifier in row.modifiers:
             flagged = has_flag([modifier], "exclusively") or has_flag([modifier], "own-matter")
-            if flagged or isinstance(modifier, ast.Condition | ast.OnlyAfter | ast.DutyExpr | ast.Further):
+            if flagged or isinstance(modifier, binding):
                 raise self.symbols.reports.refuse(
                     Diagnostic("GR220", "the board holds the function already, and its row cannot bind it",
                                modifier.span, "cannot stand here",
