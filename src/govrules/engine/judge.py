@@ -181,7 +181,7 @@ class Judgement:
             overseen_by=overseers,
             assumptions=self._assumptions(vested, officers, exercise, shown, amounts),
             open_points=tuple(sorted({*open_points, *unseen}, key=point_key)),
-            conflicts=self._conflicts(worlds, open_points),
+            conflicts=self._conflicts(worlds, amounts, open_points),
         )
 
     def _excluded(self, worlds: list[World], amounts: Amounts, excluding: Excluding) -> tuple[Excluded, ...]:
@@ -274,10 +274,15 @@ class Judgement:
         keys = sorted({key for view in views for key in view})
         return tuple(Overseer(*key, all(key in view for view in views)) for key in keys)
 
-    def _conflicts(self, worlds: list[World], open_points: tuple[OpenPoint, ...]) -> tuple[Conflict, ...]:
-        """Return the open conflicts; in an answer about one holder those that can change it."""
+    def _conflicts(
+        self, worlds: list[World], amounts: Amounts, open_points: tuple[OpenPoint, ...]
+    ) -> tuple[Conflict, ...]:
+        """Return the open conflicts at amounts asked about; in an answer about one holder those that can change it."""
         found = {
-            Conflict(deal.kind, tuple(sorted((deal.first, deal.second)))) for world in worlds for deal in world.deals
+            Conflict(deal.kind, tuple(sorted((deal.first, deal.second))))
+            for world in worlds
+            for deal, region in world.deals.items()
+            if reaches(region, amounts)
         }
         if self.place.asked is not None:
             deciding_ = {point.about for point in open_points}

@@ -108,7 +108,8 @@ class Priority:
     links: Sequence[Link]
     keepings: Sequence[Text]
     prohibitions: Sequence[Text]
-    deals: set[Deal] = field(factory=set)
+    deals: dict[Deal, Region] = field(factory=dict)
+    """The open conflicts, each with the amounts both clauses speak of."""
     _weighed: set[int] = field(factory=set)
     _excepted: set[tuple[int, int]] = field(factory=set)
 
@@ -198,14 +199,15 @@ class Priority:
         elif held:
             how = "reserved" if _reserves(keeping) else "retained"
             deal = Deal(f"{how}-against-delegated", kept.clause, given.clause, link.receiver)
-            self.deals.add(deal)
+            self.deals[deal] = union(self.deals.get(deal, NOTHING), overlap)
             self._take(link, keeping) if self.ask((CONFLICT, deal)) else self._take(keeping, link)
 
     def _decide_who(self, one: Text, other: Text, held: bool) -> None:
         """Decide for whom two reservations to different others stand, where both speak of an amount (5.8)."""
         names = [self.holders.mapped(name) for name in (_seated_by(one), _seated_by(other))]
         excepted = self._excepted & {(id(one), id(other)), (id(other), id(one))}
-        if names[0] == names[1] or excepted or not intersect(one.standing, other.standing):
+        overlap = intersect(one.standing, other.standing)
+        if names[0] == names[1] or excepted or not overlap:
             return
         prevails = next((a for a, b in ((one, other), (other, one)) if self._outranks(a.rule, b.rule)), None)
         prevails = prevails or self._advisory(one, other) or self._canon(one, other)
@@ -213,7 +215,7 @@ class Priority:
             if not held:
                 return
             deal = Deal("two-first-holders", one.rule.clause, other.rule.clause, " or ".join(names))
-            self.deals.add(deal)
+            self.deals[deal] = union(self.deals.get(deal, NOTHING), overlap)
             prevails = one if self.ask((CONFLICT, deal)) else other
         loser = other if prevails is one else one
         loser.unseated = union(loser.unseated, prevails.standing)

@@ -78,7 +78,8 @@ class World:
     two_officers: set[tuple[str, ...]] = field(factory=set)
     kept: dict[tuple[str, str], Ranged] = field(factory=dict)
     """By how it is kept and the clause; the remainder has none."""
-    deals: set[Deal] = field(factory=set)
+    deals: dict[Deal, Region] = field(factory=dict)
+    """The open conflicts, each with the amounts both clauses speak of."""
     chains: dict[str, list[ChainFound]] = field(factory=dict)
     acting: dict[Stand, list[Acting]] = field(factory=dict)
     laid: Procedures = field(factory=lambda: Procedures([]))
@@ -130,7 +131,7 @@ class _Evaluation:
             vestings = [v for v in place.vestings if self._lean_if_live(v.clause, v.when)]
             world.vested = tuple(sorted({v.clause for v in vestings}))
             self.holders.first, deals = named_first(vestings, self.holders, self.ask)
-            world.deals |= deals
+            world.deals |= dict.fromkeys(deals, EVERYTHING)
         world.held = exists and (place.leaf is None or bool(world.vested))
         if place.leaf is not None:
             self._pass_on(place.leaf)

@@ -84,9 +84,11 @@ def reserving_pair(judge: "Judge", one: Keeping, other: Keeping) -> Pair:
     return Pair(one.clause, other.clause, who, KIND)
 
 
-def reserving_pairs(judge: "Judge") -> list[Pair]:
-    """Return the open conflicts of reservations."""
-    return [reserving_pair(judge, *pair) for pair in rivals(judge) if preferred(judge, *pair) is None]
+def reserving_pairs(judge: "Judge", asked: Region) -> list[Pair]:
+    """Return the open conflicts of reservations that both speak of amounts asked about."""
+    undecided = [(one, other) for one, other in rivals(judge) if preferred(judge, one, other) is None]
+    here = [pair for pair in undecided if judge.standing(pair[0]) & judge.standing(pair[1]) & asked]
+    return [reserving_pair(judge, *pair) for pair in here]
 
 
 def unseating(judge: "Judge", keeping: Keeping) -> Iterator[Region]:

@@ -13,12 +13,12 @@ from attrs import define, frozen
 
 from govrules.model import rules
 from govrules.model.answer import Chain, Conflict, OpenPoint, Outcome, Step
-from govrules.model.days import first_day, may_hold_on_first_day
+from govrules.model.days import first_day
 from govrules.reference.cells import Cell, Limits, Region
 from govrules.reference.firsts import first_holders, reserving_pairs, vesting_pairs
 from govrules.reference.live import Live, keeping_results
 from govrules.reference.priority import CANONS
-from govrules.reference.seats import Seats, draws_on, filled_without, places, ways
+from govrules.reference.seats import Seats, filled_without, places, ways
 from govrules.reference.settlement import Circumstance, Pair, Twice
 
 NOWHERE: Region = frozenset()
@@ -168,12 +168,12 @@ class Judge(Live):
                 found.append((keeping, link, pair))
         return tuple(found)
 
-    @property
-    def pairs(self) -> frozenset[Pair]:
-        """Return the open conflicts to be settled; where nothing is vested there are none."""
+    def pairs_at(self, asked: Region) -> frozenset[Pair]:
+        """Return the open conflicts at amounts asked about that both clauses speak of; none where nothing is vested."""
         if self.outcome is not Outcome.ANSWERED:
             return frozenset()
-        return frozenset({*(pair for _, _, pair in self.opposed), *vesting_pairs(self), *reserving_pairs(self)})
+        opposed = {pair for keeping, link, pair in self.opposed if self.standing(keeping) & self.valid(link) & asked}
+        return frozenset({*opposed, *vesting_pairs(self), *reserving_pairs(self, asked)})
 
     def does_keep(self, keeping: rules.Keeping, link: rules.Delegation) -> bool | None:
         """Say which of an incompatible pair prevails: what is kept, the link, or (None) neither takes anything here."""
@@ -223,34 +223,6 @@ class Judge(Live):
         """Say whether a circumstance is as it is to be."""
         holds = Circumstance(literal.circumstance) in self.settlement
         return literal.circumstance in self.indifferent or holds == literal.holds
-
-    # SPEC A7: what a further delegation relies on.
-
-    @keeping_results
-    def relies_on(self, rule: rules.Delegation) -> set[str]:
-        """Return the clauses a further delegation relies on, with those that replace them."""
-        found = set(rule.relying) or self.gave_on_first_day(rule)
-        while more := {r.clause for r in self.texts.replacements if r.replaced in found} - found:
-            found |= more
-        return found
-
-    def gave_on_first_day(self, rule: rules.Delegation) -> set[str]:
-        """Return the clauses that gave the giver the leaf on the day the rule begins, else the first to do so."""
-        begins = first_day(rule.when)
-        texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
-        giving = [
-            text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
-        ]
-        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
-        later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
-        if not found and later:
-            soonest = min(first_day(text.when).latest for text in later)
-            found = {text.clause for text in later if first_day(text.when).earliest <= soonest}
-        return found
-
-    def follows(self, link: rules.Delegation, earlier: rules.Delegation) -> bool:
-        """Say whether a further link stands through an earlier one."""
-        return any(earlier.clause in self.relies_on(rule) for rule in self.texts.delegations if self.link(rule) == link)
 
     # SPEC S3: prohibitions.
 

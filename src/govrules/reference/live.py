@@ -1,4 +1,4 @@
-"""What is live at a point under one settlement: sections 2, 3 and 4 (S0, S1) of the specification, and powers (A4).
+"""What is live at a point under one settlement: sections 2, 3 and 4 (S0, S1) of the specification, A4, A7.
 
 In: a scheme, a point, and a settlement that decides everything open. Out: the rules that are live, as links between
 holders. Promise: nothing is open here; each property states one rule.
@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 
 from govrules.model import rules
 from govrules.model.answer import Outcome
-from govrules.model.days import OpenDay, all_hold
+from govrules.model.days import OpenDay, all_hold, first_day, may_hold_on_first_day
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment
 from govrules.reference.cells import Grid, Region
@@ -245,3 +245,31 @@ class Live:
     def outranks(self, higher: str, lower: str) -> bool:
         """Say whether the rank of one instrument stands above that of another."""
         return self.scheme.outranks(self.scheme.instruments[higher].rank, self.scheme.instruments[lower].rank)
+
+    # SPEC A7: what a further delegation relies on.
+
+    @keeping_results
+    def relies_on(self, rule: rules.Delegation) -> set[str]:
+        """Return the clauses a further delegation relies on, with those that replace them."""
+        found = set(rule.relying) or self.gave_on_first_day(rule)
+        while more := {r.clause for r in self.texts.replacements if r.replaced in found} - found:
+            found |= more
+        return found
+
+    def gave_on_first_day(self, rule: rules.Delegation) -> set[str]:
+        """Return the clauses that gave the giver the leaf on the day the rule begins, else the first to do so."""
+        begins = first_day(rule.when)
+        texts: list[rules.Delegation | rules.Residue] = [*self.texts.delegations, *self.texts.residues]
+        giving = [
+            text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
+        ]
+        found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
+        later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
+        if not found and later:
+            soonest = min(first_day(text.when).latest for text in later)
+            found = {text.clause for text in later if first_day(text.when).earliest <= soonest}
+        return found
+
+    def follows(self, link: rules.Delegation, earlier: rules.Delegation) -> bool:
+        """Say whether a further link stands through an earlier one."""
+        return any(earlier.clause in self.relies_on(rule) for rule in self.texts.delegations if self.link(rule) == link)

@@ -98,7 +98,9 @@ class PointAnswer:
         before: list[Open] = [*self.unknown_days, *self.circumstances, *self.printed_twice]
         if len(before) > MOST_OPEN_POINTS:
             return frozenset()
-        return frozenset[Pair]().union(*(self.judge(settled).pairs for settled in subsets(before)))
+        return frozenset[Pair]().union(
+            *(self.judge(settled).pairs_at(self.grid.everything) for settled in subsets(before))
+        )
 
     @cached_property
     def circumstances(self) -> list[Circumstance]:
@@ -184,7 +186,8 @@ class PointAnswer:
         answer = evolve(answer, open_points=points, excluded=self.excluded(list(judges.values()), amounts))
         if self.point.asked is None or answer.accountable_body is None:
             return answer
-        pairs = {pair for judge in judges.values() for pair in judge.pairs if self.as_open_point(pair) in listed}
+        asked = self.grid.holding(amounts)
+        pairs = {pair for j in judges.values() for pair in j.pairs_at(asked) if self.as_open_point(pair) in listed}
         conflicts = {shown.Conflict(pair.kind, pair.clauses) for pair in pairs}
         return evolve(answer, conflicts=tuple(sorted(conflicts, key=lambda one: (one.kind, one.clauses))))
 
@@ -215,7 +218,8 @@ class PointAnswer:
         officers = self.officers(vested, everywhere)
         conflicts = set[shown.Conflict]()
         if self.point.asked is None:
-            conflicts |= {shown.Conflict(pair.kind, pair.clauses) for judge in vested for pair in judge.pairs}
+            pairs = {pair for judge in vested for pair in judge.pairs_at(self.grid.holding(amounts))}
+            conflicts |= {shown.Conflict(pair.kind, pair.clauses) for pair in pairs}
         unordered: set[OpenPoint] = set()
         for judge in vested:
             conflicts |= judge.two_officers[0]
