@@ -6,30 +6,26 @@ Source: docs/reference/semantics.md, 3.5 and section 4, S3 and S4.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
 from govrules.engine.barred import Barred
 from govrules.engine.boxes import EVERYTHING, Box, Region, intersect, maximal, subtract
+from govrules.engine.deputies import Deputies, Stand
 from govrules.engine.exclusive import Unable
 from govrules.engine.first_holders import FirstHolders
 from govrules.engine.leaning import leans_of
 from govrules.engine.place import Place, Text
 from govrules.engine.priority import Link
 from govrules.engine.procedures import Procedures
-from govrules.engine.seats import Holders, Seats, can_be_filled, elements
+from govrules.engine.seats import Holders, Seats, can_be_filled
 from govrules.model import rules
 from govrules.model.answer import Assumption, Chain, Step
-from govrules.model.scheme import Scheme
-from govrules.model.things import Seat
 
 MOST_CHAINS = 5_000
 """Chains enumerated at one point; the shortest come first, so those shown are right beyond it too."""
-
-Stand = tuple[Seats, tuple[str, ...]]
-"""Who acts: seats, and the posts that deputies in them stand for."""
 
 
 @frozen
@@ -165,11 +161,11 @@ def follows(place: Place, link: Link, chain: ChainFound) -> bool:
 def who_may_act(
     chains: Mapping[str, list[ChainFound]],
     unable: Unable,
-    deputies: Mapping[str, Iterable[rules.Deputising]],
+    deputies: Deputies,
     laid: Procedures,
     own: frozenset[str],
 ) -> dict[Stand, list[Acting]]:
-    """Return everybody who may act, with the chains they act by; `deputies` of posts whose seats they fill.
+    """Return everybody who may act, with the chains they act by, and deputies in their place.
 
     The posts of `own` fill no seat of those who act by a chain that is not for their own matters.
     """
@@ -178,10 +174,10 @@ def who_may_act(
     for holder, several in chains.items():
         seats = holders.seats(holder)
         free = several if not own else [chain for chain in several if rules.OWN_MATTER not in chain.then]
-        for stand, leans in standing(seats, deputies, holders.scheme):
+        for stand, leans in deputies.standing(seats):
             _add(found, stand, free, unable, laid, leans)
         bound = [chain for chain in several if own and rules.OWN_MATTER in chain.then]
-        for (filled, replaced), leans in standing(less(seats, own), deputies, holders.scheme) if bound else ():
+        for (filled, replaced), leans in deputies.standing(less(seats, own)) if bound else ():
             _add(found, (less(filled, own), replaced), bound, unable, laid, leans)
     return found
 
@@ -190,19 +186,6 @@ def less(seats: Seats, own: frozenset[str]) -> Seats:
     """Return seats without some of those who can fill them."""
     left = (evolve(seat, of=tuple(name for name in seat.of if name not in own)) for seat in seats)
     return tuple(sorted(left, key=lambda seat: (seat.of, seat.count)))
-
-
-def standing(
-    seats: Seats, deputies: Mapping[str, Iterable[rules.Deputising]], scheme: Scheme
-) -> Iterator[tuple[Stand, frozenset[Assumption]]]:
-    """Yield seats as they are, and with deputies in the place of posts, each with what it leans on (3.5)."""
-    yield (seats, ()), frozenset()
-    replaced = _replaced(elements(seats), deputies)
-    if replaced:
-        acting = (_with_deputies(seat, deputies) for seat in seats)
-        filled = tuple(sorted(acting, key=lambda seat: (seat.of, seat.count)))
-        rules_used = [deputising for post in replaced for deputising in deputies[post]]
-        yield (filled, replaced), frozenset(lean for d in rules_used for lean in leans_of(scheme, d.clause, d.when))
 
 
 def _add(
@@ -219,20 +202,3 @@ def _add(
         for part, duties in laid.parts(region, *stand):
             then = tuple(sorted({*chain.then, *duties})) if duties else chain.then
             found.setdefault(stand, []).append(Acting(chain, part, maximal(part), chain.leans | leans, then))
-
-
-def _with_deputies(seat: Seat, deputies: Mapping[str, Iterable[rules.Deputising]]) -> Seat:
-    stand_ins = {one.deputy for post in _replaced(seat.of, deputies) for one in deputies[post]}
-    return evolve(seat, of=tuple(sorted(stand_ins.union(seat.of) - deputies.keys())))
-
-
-def _replaced(posts: Iterable[str], deputies: Mapping[str, Iterable[rules.Deputising]]) -> tuple[str, ...]:
-    """Return those of some posts that have deputies, and the deputies that have deputies themselves, in order."""
-    found: set[str] = set()
-    waiting = [*posts]
-    while waiting:
-        post = waiting.pop()
-        if post in deputies and post not in found:
-            found.add(post)
-            waiting += [one.deputy for one in deputies[post]]
-    return tuple(sorted(found))

@@ -8,7 +8,8 @@ Source: docs/reference/semantics.md, section 4, S4, S6 and S7.
 from collections.abc import Iterable, Sequence
 
 from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
-from govrules.engine.chains import Acting, Stand
+from govrules.engine.chains import Acting
+from govrules.engine.deputies import Stand
 from govrules.engine.order import chain_key, exercise_key
 from govrules.engine.place import Place
 from govrules.engine.world import World

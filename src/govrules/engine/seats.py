@@ -82,6 +82,24 @@ def can_be_filled(seats: Seats, without: Collection[str] = ()) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def sit_together(seats: Seats, names: tuple[str, ...]) -> bool:
+    """Say whether each of some posts can take another place of the seats."""
+    taken = (
+        Seat(
+            1,
+            tuple(
+                f"{index}.{number}"
+                for index, seat in enumerate(seats)
+                if name in seat.of
+                for number in range(seat.count)
+            ),
+        )
+        for name in names
+    )
+    return can_be_filled(tuple(taken))
+
+
+@lru_cache(maxsize=10_000)
 def draws_on(giver: Seats, holder: Seats) -> bool:
     """Say whether every way of filling the giver's seats also fills the holder's; there must be one.
 

@@ -24,7 +24,8 @@ from govrules.engine.boxes import (
     union,
     union_of,
 )
-from govrules.engine.chains import Acting, ChainFound, Stand, Tracing, standing, who_may_act
+from govrules.engine.chains import Acting, ChainFound, Tracing, who_may_act
+from govrules.engine.deputies import Deputies, Stand
 from govrules.engine.exclusive import GivenAway, Unable, given_away
 from govrules.engine.first_holders import FirstHolders, first_holders, named_first
 from govrules.engine.leaning import leans_of
@@ -262,7 +263,7 @@ class _Evaluation:
         laid = world.laid = self._procedures()
         world.acting = who_may_act(world.chains, world.unable, deputies, laid, world.own)
         for name, region in world.firsts.at.items():
-            for stand, leans in standing(self.holders.seats(name), deputies, self.place.scheme):
+            for stand, leans in deputies.standing(self.holders.seats(name)):
                 for part, then in laid.parts(subtract(region, world.unable.seats(*stand)), *stand):
                     world.first_ranges.setdefault(stand, []).append(Standing(maximal(part), set(leans), then))
 
@@ -385,13 +386,12 @@ class _Evaluation:
                 kept = self.world.kept.setdefault(("residue", residue.clause), Ranged(EVERYTHING))
                 kept.leans.update(leans_of(self.place.scheme, residue.clause, residue.when))
 
-    def _deputies(self) -> dict[str, list[rules.Deputising]]:
+    def _deputies(self) -> Deputies:
         """Return for posts of those who hold the point, and for their deputies, who fills their seats meanwhile."""
         found: dict[str, list[rules.Deputising]] = {}
-        if not self.place.deputies:
-            return found
         holding = (*self.world.chains, *self.world.firsts.at)
-        waiting = sorted({name for holder in holding for name in elements(self.holders.seats(holder))})
+        names = {name for holder in holding for name in elements(self.holders.seats(holder))}
+        waiting = sorted(names) if self.place.deputies else []
         concerned = set(waiting)
         while waiting:
             post = waiting.pop()
@@ -400,7 +400,7 @@ class _Evaluation:
                     found.setdefault(post, []).append(rule)
                     waiting += {rule.deputy} - concerned
                     concerned.add(rule.deputy)
-        return found
+        return Deputies(self.place.scheme, found, frozenset(filter(self.place.is_vacant, found)))
 
 
 @lru_cache(maxsize=10_000)

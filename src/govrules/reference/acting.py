@@ -4,7 +4,8 @@ In: the judges of a point. Out: entries of an answer. Promise: every way in whic
 is looked at; one that lies within another's is left out. Source: docs/reference/semantics.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -100,21 +101,32 @@ def ways_of(
 def actors(
     judge: Judge, holder: str, vacant: frozenset[str], by_vesting: bool, own: frozenset[str] = frozenset()
 ) -> Iterator[Actor]:
-    """Yield a holder, and the same with deputies in the place of posts that are vacant or absent.
+    """Yield a holder, and the same with deputies in the place of the vacant posts and of some absent ones (SPEC 3.5).
 
     Nobody of `own` fills a seat.
     """
     seats = less(judge.seats(holder), own)
     yield Actor(by_vesting, seats, ())
     acting = judge.deputies(vacant)
-    ways = [way for place in places(seats) for name in place for way in lines(name, acting)]
-    replaced = {post for way in ways for post in way if post in acting}
-    if replaced:
-        changed = [
-            evolve(seat, of=tuple(way[-1] for name in seat.of for way in lines(name, acting) if way[-1] not in acting))
-            for seat in seats
-        ]
-        yield Actor(by_vesting, less(tuple(changed), own), tuple(sorted(replaced)))
+    away = {name for place in places(seats) for name in place if name in acting}
+    absent = sorted(away - vacant)
+    for some in (chosen for number in range(len(absent) + 1) for chosen in combinations(absent, number)):
+        leaving = {*some, *(away & vacant)}
+        if leaving and sit_together(seats, some):
+            replaced = {post for name in leaving for way in lines(name, acting) for post in way if post in acting}
+            yield Actor(by_vesting, less(with_deputies(seats, leaving, acting), own), tuple(sorted(replaced)))
+
+
+def sit_together(seats: Seats, names: Collection[str]) -> bool:
+    """Say whether each of some names can take another place of the seats."""
+    chosen = permutations(places(seats), len(names))
+    return any(all(name in place for name, place in zip(names, some, strict=True)) for some in chosen)
+
+
+def with_deputies(seats: Seats, leaving: Collection[str], acting: Mapping[str, tuple[str, ...]]) -> Seats:
+    """Return seats with the last deputies of the lines from some names on in their place."""
+    ends = {name: [way[-1] for way in lines(name, acting) if way[-1] not in acting] for name in leaving}
+    return tuple(evolve(seat, of=tuple(end for name in seat.of for end in ends.get(name, [name]))) for seat in seats)
 
 
 def lines(name: str, acting: Mapping[str, tuple[str, ...]], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -68,10 +68,10 @@ class Permission:
         return "; or ".join(dict.fromkeys(map(self._within_one, entries)))
 
     def _within_one(self, one: Exercise) -> str:
-        said = amounts(one.limits) if one.limits else ""
-        said += self.words.provided(one.provided)
         with_whom = self.words.seats(one.together_with or (), self.words.the_holder)
-        return said.removeprefix(", ") + (f" together with {with_whom}" if with_whom else "")
+        said = f", together with {with_whom}" if with_whom else ""
+        said += f", {amounts(one.limits)}" if one.limits else ""
+        return (said + self.words.provided(one.provided)).removeprefix(", ")
 
     def why_not(self) -> Row:
         """Return the nearest clauses and what each lacks; what no clause says is said too. Empty where somebody may."""
