@@ -377,7 +377,7 @@ def _can_act_alone(world: World, holder: str, amounts: Amounts) -> bool:
     return any(
         reaches(chain.region, amounts)
         for held, chains in world.chains.items()
-        if draws_on((Seat(1, (holder,)),), world.holders.seats(held))
+        if draws_on((Seat(1, (world.holders.mapped(holder),)),), world.holders.seats(held))
         for chain in chains
     )
 
