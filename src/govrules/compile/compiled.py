@@ -118,7 +118,7 @@ class Compiled:
 
     @cached_property
     def gives_to(self) -> Mapping[str, list[str]]:
-        """For each body the other bodies whose delegations or residual rules name its first holder, in order.
+        """For each body the others whose delegations or residual rules name its first holder, or whose board it is.
 
         A recipient names whoever can stand on one of its seats.
         """
@@ -126,6 +126,7 @@ class Compiled:
         found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
         given = [(rule.receiver, rule.body) for rule in self.scheme.delegations]
         given += [(rule.receiver, rule.body) for rule in self.scheme.residues]
+        given += [(rule.organ, rule.body) for rule in self.scheme.seatings]
         for holder, point in given:
             for name in self._named(holder):
                 receiver = bodies.get(name)
