@@ -75,18 +75,18 @@ def make_function_claim(maker: "SchemeMaker") -> None:
 def make_requirement(maker: "SchemeMaker") -> None:
     """Require something of a body, a cluster or some posts: it is in no answer."""
     draws = maker.draws
-    how = draws.pick(("have", "designate", "deal", "differ", "apart"))
+    how = draws.pick(("have", "designate", "deal", "expressly", "differ", "apart", "few", "employ"))
     instrument, clause = maker.start(how)
-    body = (
-        None if how == "differ" else draws.pick((*maker.bodies, *maker.groups) if how == "have" else (*maker.bodies,))
-    )
+    things = (*maker.bodies, *maker.groups) if how in ("have", "employ") else (*maker.bodies,)
+    body = None if how == "differ" else draws.pick(things)
     offices = ("chair", "treasurer") if how == "have" else ()
     posts = {"designate": (draws.pick(tuple(maker.posts)),), "differ": draws.some(tuple(maker.posts), 2)}.get(how, ())
-    title = draws.pick(("accountable-officer", "finance-officer")) if how == "designate" else None
-    leaves = maker.some_leaves() if how in ("deal", "apart") else frozenset[str]()
+    title = draws.pick(("accountable-officer", "finance-officer")) if how in ("designate", "few") else None
+    leaves = maker.some_leaves() if how in ("deal", "expressly", "apart") else frozenset[str]()
     others = maker.some_leaves() if how == "apart" else frozenset[str]()
+    most = draws.number(0, 2) if how == "few" else None
     when = (maker.instruments[instrument].in_force,)
-    one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, others, when)
+    one = rules.Requirement(clause, how, draws.chance(50), body, offices, posts, title, leaves, others, most, when)
     maker.add("requirements", one)
 
 

@@ -35,6 +35,16 @@ APART = (
     "clause V of deed: each party is vested with everything.\n"
     "clause R of deed: nobody must exercise both awards and archives.\n"
 )
+FEW = (
+    'body cedar "Cedar" is a trust to 31 March 2013.\n'
+    "instrument deed is an agreement of alder, birch, cedar.\n"
+    "clause R of deed: nobody must be officer-in-chief of more than 2 bodies from 1 May 2011.\n"
+)
+EACH_ITS_CHAIR = "clause 1 of deed: each party designates chair of that party as officer-in-chief.\n"
+EMPLOY = (
+    'term employer "Employer" is a kind of trust having employees.\nbody host "Host" is a employer.\n'
+    "post chief of host.\nclause R of advice: host must employ nobody.\n"
+)
 DIFFER = "clause R of advice: chair of each trust must be different.\n"
 CASES = {
     # a post for each
@@ -124,6 +134,72 @@ CASES = {
         "clause 1 of deed: each party retains awards, grants.\n"
         "clause 2 of deed: alder retains archives to 31 August 2011.\nclause 3 of deed: birch retains archives.\n",
         [("GR704", "Alder from 1 September 2011 (no clause deals with Archives)")],
+    ),
+    "a residual rule is not express": (
+        DEAL.replace("deal", "deal expressly")
+        + "instrument deed is an agreement of alder, birch residue to chief of north.\n"
+        "clause 1 of deed: each party retains awards, grants.\nclause 2 of deed: birch retains archives.\n",
+        [("GR704", "Alder from 1 May 2011 (no clause deals with Archives)")],
+    ),
+    "each function expressly": (
+        DEAL.replace("deal", "deal expressly") + "instrument deed is an agreement of alder, birch residue to board.\n"
+        "clause 1 of deed: each party retains everything.\n", [],
+    ),
+    # the span of one officer
+    "as many bodies as one may have": (
+        FEW + "clause 1 of deed: each of alder, birch designates chief of north as officer-in-chief.\n"
+        "clause 2 of deed: cedar designates chair of cedar as officer-in-chief.\n"
+        "appointment of ann to chief of north.\nappointment of ben to chair of cedar.\n", [],
+    ),
+    "one post of too many bodies": (
+        FEW + "clause 1 of deed: each of alder, birch designates chief of north as officer-in-chief.\n"
+        "clause 2 of deed: cedar designates chief of north as officer-in-chief from 1 August 2011.\n"
+        "appointment of ann to chief of north.\n",
+        [("GR704", "the Chief of North from 1 August 2011 (is officer in chief of Alder, Birch and Cedar)")],
+    ),
+    "one person in posts of too many bodies": (
+        FEW + EACH_ITS_CHAIR + "appointment of ann to chair of alder.\nappointment of ann to chair of birch.\n"
+        "appointment of ben to chair of cedar to 31 August 2011.\n"
+        "appointment of ann to chair of cedar from 1 September 2011.\n",
+        [("GR704", "Ann from 1 September 2011 (is officer in chief of Alder, Birch and Cedar)")],
+    ),
+    "somebody acting in the place of one": (
+        FEW + EACH_ITS_CHAIR + "appointment of ann to chair of alder.\nappointment of ann to chair of birch.\n"
+        "appointment of ann to chair of cedar as substantive.\nappointment of ben to chair of cedar as acting.\n", [],
+    ),
+    "holders that nobody recorded": (FEW + EACH_ITS_CHAIR, [("GR706", "Alder, Birch and Cedar")]),
+    "as many as may be, and one not recorded": (
+        FEW + EACH_ITS_CHAIR + "appointment of ann to chair of alder.\nappointment of ann to chair of birch.\n",
+        [("GR706", "Alder, Birch and Cedar")],
+    ),
+    "too many bodies by an unverified clause": (
+        FEW + "clause 1 of deed: each of alder, birch designates chief of north as officer-in-chief.\n"
+        "clause 2 of deed: cedar designates chief of north as officer-in-chief unverified.\n"
+        "appointment of ann to chief of north.\n", [("GR706", "Alder, Birch and Cedar")],
+    ),
+    "advice on the bodies it names": (
+        FEW.replace("R of deed: nobody must", "R of advice: nobody should").replace("bodies", "bodies for each trust")
+        + EACH_ITS_CHAIR
+        + "appointment of ann to chair of alder.\nappointment of ann to chair of birch.\n"
+        "appointment of ann to chair of cedar from 1 September 2011.\n",
+        [("GR705", "Ann from 1 September 2011 (is officer in chief of Alder, Birch and Cedar)")],
+    ),
+    # who employs
+    "a cluster employs nobody": (
+        "clause R of advice: each group must employ nobody.\nappointment of ann to chief of north.\n", [],
+    ),
+    "a body that employs somebody": (
+        EMPLOY + "appointment of ann to chief of north employed by host from 1 June 2011.\n",
+        [("GR704", "Host from 1 June 2011 (it employs Ann as Chief)")],
+    ),
+    "a body that perhaps employs somebody": (
+        EMPLOY.replace("nobody.", "nobody to 2 June 2011.")
+        + "appointment of ann to chief of north employed by host between 1 June 2011 and 4 June 2011.\n",
+        [("GR706", "Host")],
+    ),
+    "who employs is not recorded": (EMPLOY + "appointment of ann to chief of host.\n", [("GR706", "Host")]),
+    "another body employs": (
+        EMPLOY + 'body town "Town" is a employer.\nappointment of ann to chief of host employed by town.\n', [],
     ),
     # both sides of a control
     "each side by another": (

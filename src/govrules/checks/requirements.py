@@ -40,19 +40,28 @@ class _Verdict:
 
 def requirements(scope: Scope) -> Iterator[Diagnostic]:
     """Yield what breaks each requirement, and what is not shown of it."""
-    found: dict[str, list[_Verdict]] = defaultdict(list)
-    strict = {}
+    by_clause: dict[str, list[rules.Requirement]] = defaultdict(list)
     for one in scope.scheme.requirements:
-        strict[one.clause] = one.is_must
-        verdicts = [*_JUDGES[one.how](scope, one)]
-        broken = [verdict for verdict in verdicts if verdict.is_broken]
-        found[one.clause] += (broken or verdicts)[:1] if one.body is not None else broken or verdicts[:1]
-    for clause_id in sorted(found):
+        by_clause[one.clause].append(one)
+    for clause_id, required in sorted(by_clause.items()):
+        found = [*_verdicts(scope, required)]
         for is_broken in (True, False):
-            several = [verdict for verdict in found[clause_id] if verdict.is_broken is is_broken]
+            several = [verdict for verdict in found if verdict.is_broken is is_broken]
             if several:
-                code = ("GR704" if strict[clause_id] else "GR705") if is_broken else "GR706"
+                code = ("GR704" if required[0].is_must else "GR705") if is_broken else "GR706"
                 yield _told(scope.scheme.clauses[clause_id], code, several)
+
+
+def _verdicts(scope: Scope, required: list[rules.Requirement]) -> Iterator[_Verdict]:
+    """Yield the first verdict on each body that a clause speaks of; of people and posts all that break it."""
+    if required[0].how == "few":
+        judged = [[*_few(scope, required)]]
+    else:
+        judged = [[*_JUDGES[one.how](scope, one)] for one in required]
+    for verdicts in judged:
+        broken = [verdict for verdict in verdicts if verdict.is_broken]
+        is_of_one_body = required[0].how not in ("differ", "few")
+        yield from (broken or verdicts)[:1] if is_of_one_body else broken or verdicts[:1]
 
 
 def _told(clause: rules.Clause, code: str, verdicts: list[_Verdict]) -> Diagnostic:
@@ -153,12 +162,12 @@ def _within(part: Answer, day: date) -> bool:
 
 def _deal(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
     """Clauses of some instrument deal with each leaf: delegate, reserve or retain it, or say where the rest goes."""
-    scheme, point = scope.scheme, one.body or ""
+    scheme, point, is_rest_enough = scope.scheme, one.body or "", one.how == "deal"
     own = scope.compiled.by_body[scheme.body_of(point)]
     texts: list[rules.Delegation | rules.Keeping] = [*own.delegations, *own.keepings]
     for day in _days(one.when, *(text.when for text in (*texts, *own.residues, *own.partly_known))):
         live = [text for text in texts if _certain(text.when, day)]
-        rest = [residue for residue in own.residues if may_hold(residue.when, day)]
+        rest = [one for one in own.residues if may_hold(one.when, day)] if is_rest_enough else []
         if one.leaves <= {leaf for text in live for leaf in text.leaves} or any(_certain(r.when, day) for r in rest):
             continue
         seen = [text for text in live if scheme.body_of(point) in scheme.instruments[text.instrument].parties]
@@ -194,10 +203,8 @@ def _apart(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
             both = _on_both_sides(able, one)
             if both is not None:
                 who, leaves, clauses = both
-                person = scope.scheme.people.get(who)
                 may = "may" if is_certain else "perhaps may"
-                called = scope.name(who) if person is None else person.label.display
-                what = f"{called} {may} exercise {scope.functions_named(leaves)}"
+                what = f"{_called(scope, who)} {may} exercise {scope.functions_named(leaves)}"
                 places = tuple((scope.scheme.clauses[id_].span, "gives one side of the control") for id_ in clauses)
                 yield _Verdict(scope.name(point), day, is_certain, what, places)
                 break
@@ -267,6 +274,89 @@ def _differ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
         yield _Verdict(who, SOME_DAY, False, "their holders are not recorded")
 
 
+def _employ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
+    """No appointment names a body as the employer. A group cannot be named (GR202), and employs nobody."""
+    scheme, thing = scope.scheme, one.body or ""
+    for appointment in scheme.appointments:
+        post = scheme.posts[appointment.post]
+        employer = appointment.employer or (post.owner if thing in scheme.bodies else None)
+        if appointment.person is None or employer != thing:
+            continue
+        for day in _days(one.when, appointment.when, post.life):
+            if not may_hold((*appointment.when, *post.life), day):
+                continue
+            who = f"{scheme.people[appointment.person].label.display} as {post.label.display}"
+            if appointment.employer is None:
+                yield _Verdict(scope.name(thing), day, False, f"who employs {who} is not recorded")
+            elif _certain((*appointment.when, *post.life), day):
+                yield _Verdict(scope.name(thing), day, True, f"it employs {who}")
+            else:
+                yield _Verdict(scope.name(thing), day, False, f"whether it employs {who} then is open")
+
+
+@frozen
+class _Officers:
+    """On a day: the bodies that each post and person is, and may be, the officer of; and those of which it is open."""
+
+    certain: dict[str, set[str]] = field(factory=lambda: defaultdict(set))
+    possible: dict[str, set[str]] = field(factory=lambda: defaultdict(set))
+    clauses: dict[str, set[str]] = field(factory=lambda: defaultdict(set))
+    unknown: set[str] = field(factory=set)
+
+
+def _few(scope: Scope, required: list[rules.Requirement]) -> Iterator[_Verdict]:
+    """Nobody is the officer of more of the bodies than the clause says: neither a post nor a person in posts."""
+    from govrules.engine import answer
+
+    title, most = required[0].title or "", required[0].most or 0
+    whens = {one.body or "": one.when for one in required}
+    wholes = {body: answer(scope.compiled, Question(QuestionKind.OFFICER, body, title=title)) for body in whens}
+    parts = {body: whole.parts or (whole,) for body, whole in wholes.items()}
+    stretches = [_stretch(part) for several in parts.values() for part in several]
+    told: set[str] = set()
+    for day in sorted({day for when in whens.values() for day in _days(when, *stretches)}):
+        live = [body for body, when in whens.items() if _certain(when, day)]
+        on_day = _officers_on(scope, [next(part for part in parts[body] if _within(part, day)) for body in live])
+        over = {who: bodies for who, bodies in on_day.certain.items() if len(bodies) > most}
+        posts = [bodies for who, bodies in over.items() if who in scope.scheme.posts]
+        for who, bodies in sorted(over.items()):
+            if who not in told and (who in scope.scheme.posts or not any(bodies <= of_post for of_post in posts)):
+                what = f"is {scope.scheme.terms[title].display.lower()} of {scope.names(bodies, len(bodies))}"
+                places = ((scope.scheme.clauses[id_].span, "designated here") for id_ in sorted(on_day.clauses[who]))
+                yield _Verdict(_called(scope, who), day, True, what, tuple(places))
+        told |= over.keys()
+        likely = max((len(bodies | on_day.unknown) for bodies in on_day.possible.values()), default=0)
+        if max(likely, len(on_day.unknown)) > most and not over:
+            yield _Verdict(scope.names(live), day, False, "not every officer, or who holds the post, is recorded")
+
+
+def _officers_on(scope: Scope, parts: list[Answer]) -> _Officers:
+    """Return of which bodies somebody is the officer; certainly only by clauses that somebody verified."""
+    found = _Officers()
+    for part in parts:
+        body = part.question.body
+        sound = len(part.officers) == 1 and all(
+            one.certain and all(scope.scheme.clauses[id_].marks.mark is None for id_ in one.clauses)
+            for one in part.officers
+        )
+        for one in part.officers:
+            people = {holder.person: holder.certain for holder in one.holders if not holder.replaced}
+            for who, is_certain in {one.post: True, **people}.items():
+                found.possible[who].add(body)
+                if sound and is_certain:
+                    found.certain[who].add(body)
+                    found.clauses[who] |= {*one.clauses}
+        if part.outcome.value != "no-such-body-then" and not any(one.holders for one in part.officers):
+            found.unknown.add(body)
+    return found
+
+
+def _called(scope: Scope, who: str) -> str:
+    person = scope.scheme.people.get(who)
+    return scope.name(who) if person is None else person.label.display
+
+
 _JUDGES: dict[str, Callable[[Scope, rules.Requirement], Iterator[_Verdict]]] = {
-    "have": _have, "designate": _designate, "deal": _deal, "apart": _apart, "differ": _differ,
+    "have": _have, "designate": _designate, "deal": _deal, "expressly": _deal, "apart": _apart, "differ": _differ,
+    "employ": _employ,
 }  # fmt: skip

@@ -140,12 +140,14 @@ RULES: dict[type, Callable[[Any], list[str]]] = {
     ast.MustRule: _must,
     ast.HaveRule: lambda rule: [f"{_ought(rule)} have {listed(rule.names)}"],
     ast.DesignateRule: lambda rule: [f"{_ought(rule)} designate {words(rule.post)}", f"as {words(rule.title)}"],
-    ast.DealRule: lambda rule: [f"{_ought(rule)} deal with {words(rule.functions)}"],
+    ast.DealRule: lambda rule: [f"{_ought(rule)} deal {'expressly ' * rule.expressly}with {words(rule.functions)}"],
     ast.DifferRule: lambda rule: [f"{_ought(rule)} be different"],
     ast.ApartRule: lambda rule: [
         f"{_ought(rule)} exercise both {words(rule.function)}",
         f"and {words(rule.other)}",
     ],
+    ast.FewRule: lambda rule: [f"{_ought(rule)} be {words(rule.title)}", f"of more than {rule.most} bodies"],
+    ast.EmployRule: lambda rule: [f"{_ought(rule)} employ nobody"],
 }
 """What each rule says after its `who`: what stays with it on the line, then what may begin one."""
 

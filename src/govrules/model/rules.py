@@ -282,9 +282,11 @@ class Requirement:
     """How other statements are to be: checked, and in no answer.
 
     `how` is `have` (`body`, a body, area or group, has exactly one post of each name in `offices`), `designate` (the
-    officer of `title` of `body` is the one of `posts`), `deal` (clauses deal with `leaves` for `body`), `differ` (no
-    person holds two of `posts`; then `body` is None) or `apart` (nobody may exercise alone both one of `leaves` and
-    one of `others` for `body`). Not `is_must`: it should be so.
+    officer of `title` of `body` is the one of `posts`), `deal` (clauses deal with `leaves` for `body`), `expressly`
+    (they do, and leave nothing to a residual rule), `differ` (no person holds two of `posts`; then `body` is None),
+    `apart` (nobody may exercise alone both one of `leaves` and one of `others` for `body`), `few` (nobody is the
+    officer of `title` of more than `most` of the bodies that the clause requires this of) or `employ` (`body`, a body
+    or group, employs nobody). Not `is_must`: it should be so.
     """
 
     clause: str
@@ -296,6 +298,7 @@ class Requirement:
     title: str | None
     leaves: frozenset[str]
     others: frozenset[str]
+    most: int | None
     when: When
 
 

@@ -128,15 +128,15 @@ class ClauseBuilder:
                 recorder = Recorder(self.id, self.statement, rule, self._expander)
                 rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
                 self.out.records.extend(recorder.records(self._narrowed(rounds)))
-            case ast.HaveRule() | ast.DifferRule():
+            case ast.HaveRule() | ast.DifferRule() | ast.EmployRule():
                 required = Required(self.id, self.statement, rule, self._expander)
                 self.out.requirements.extend(required.requirements(own))
             case ast.DesignateRule() | ast.DealRule():
                 required = Required(self.id, self.statement, rule, self._expander)
                 self.out.requirements.extend(required.of_bodies(self._body_rounds(rule.who, own)))
-            case ast.ApartRule():
+            case ast.ApartRule() | ast.FewRule():
                 required = Required(self.id, self.statement, rule, self._expander)
-                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_rounds(own))))
+                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_or_any_rounds(own))))
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -370,6 +370,13 @@ class ClauseBuilder:
             raise self._needs_parties()
         for party, when in self._parties:
             yield Round(party, "", {"party": party}, own + when + self._life(party) + self._adoption(party))
+
+    def _party_or_any_rounds(self, own: When) -> Iterator[Round]:
+        """Yield a round for each party; of an instrument without parties one for whatever bodies `for` names."""
+        if self._parties or one_of(self.statement.modifiers, ast.ForBodies) is None:
+            yield from self._party_rounds(own)
+        else:
+            yield Round("", "", {}, own)
 
     def _speaks_of_party(self, who: ast.Who) -> bool:
         return isinstance(who, ast.HolderExpr) and isinstance(who.owner, ast.That)

@@ -24,7 +24,7 @@ _FLAGS: dict[str, tuple[str, tuple[type, ...], str]] = {
 }
 _FOR_BODIES = (
     *_AMOUNTS, ast.RevokesRule, ast.AnswersRule, ast.DeputisesRule, ast.LeadsRule, ast.JudgesRule, ast.MustRule,
-    ast.ApartRule,
+    ast.ApartRule, ast.FewRule,
 )  # fmt: skip
 _PLACES: dict[type, tuple[str, tuple[type, ...], str]] = {
     ast.LimitExpr: ("amounts", _AMOUNTS, "delegate, reserve, retain or prohibit"),

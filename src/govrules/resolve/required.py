@@ -34,9 +34,16 @@ class Required:
     expander: Expander
 
     def requirements(self, own: When) -> Iterator[rules.Requirement]:
-        """Yield what things must have, or which posts different people must hold."""
+        """Yield what things must have, whom they must employ, or which posts different people must hold."""
         if isinstance(self.rule, ast.DifferRule):
             yield self._differ(self.rule, own)
+        elif isinstance(self.rule, ast.EmployRule):
+            for target in self.expander.who(self.rule.who, {}):
+                if target.sort != "thing" or target.id in self.expander.draft.areas:
+                    raise self._refused("GR102", "who employs is a body, and who employs nobody a body or cluster",
+                                        target.span, "not a body or cluster", "name the body or cluster")  # fmt: skip
+                when = own + target.when + self.expander.draft.life_of(target.id)
+                yield self._made("employ", target.id, when)
         elif isinstance(self.rule, ast.HaveRule):
             names = tuple(dict.fromkeys(map(self._office, self.rule.names)))
             for target in self.expander.who(self.rule.who, {}):
@@ -52,11 +59,16 @@ class Required:
         for round_ in rounds:
             if isinstance(self.rule, ast.DealRule):
                 leaves = leaves_of(self.rule.functions, draft, symbols, self.id)
-                yield self._made("deal", round_.point, round_.when, leaves=leaves)
+                how = "expressly" if self.rule.expressly else "deal"
+                yield self._made(how, round_.point, round_.when, leaves=leaves)
             elif isinstance(self.rule, ast.ApartRule):
                 sides = [symbols.find(ref, "function") for ref in (self.rule.function, self.rule.other)]
                 leaves, others = (below(draft, [side]) for side in sides)
                 yield self._made("apart", round_.point, round_.when, leaves=leaves, others=others)
+            elif isinstance(self.rule, ast.FewRule):
+                title = symbols.find(self.rule.title, "title")
+                body = draft.body_of(round_.point)
+                yield self._made("few", body, round_.when, title=title, most=self.rule.most)
             elif isinstance(self.rule, ast.DesignateRule):
                 title = symbols.find(self.rule.title, "title")
                 body = draft.body_of(round_.point)
@@ -79,8 +91,11 @@ class Required:
     def _made(
         self, how: str, body: str | None, when: When, *, offices: tuple[str, ...] = (), posts: tuple[str, ...] = (),
         title: str | None = None, leaves: frozenset[str] = _NOTHING, others: frozenset[str] = _NOTHING,
+        most: int | None = None,
     ) -> rules.Requirement:  # fmt: skip
-        return rules.Requirement(self.id, how, self.rule.is_must, body, offices, posts, title, leaves, others, when)
+        return rules.Requirement(
+            self.id, how, self.rule.is_must, body, offices, posts, title, leaves, others, most, when
+        )
 
     def _office(self, ref: ast.Ref) -> str:
         """Return the name of a post; a declared office, or the name of a post that some body has."""

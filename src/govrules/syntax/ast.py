@@ -73,6 +73,14 @@ from govrules.syntax.parts import Version as Version
 from govrules.syntax.parts import Who as Who
 from govrules.syntax.parts import Words as Words
 from govrules.syntax.questions import QuestionExpr as QuestionExpr
+from govrules.syntax.requiring import ApartRule as ApartRule
+from govrules.syntax.requiring import DealRule as DealRule
+from govrules.syntax.requiring import DesignateRule as DesignateRule
+from govrules.syntax.requiring import DifferRule as DifferRule
+from govrules.syntax.requiring import EmployRule as EmployRule
+from govrules.syntax.requiring import FewRule as FewRule
+from govrules.syntax.requiring import HaveRule as HaveRule
+from govrules.syntax.requiring import Requiring as Requiring
 
 
 @frozen
@@ -374,59 +382,10 @@ class MustRule:
     text: str
 
 
-@frozen
-class HaveRule:
-    """`THINGS must have POSTS`; `is_must` is False for `should`, here and in the rules below."""
-
-    who: Who
-    is_must: bool
-    names: tuple[Ref, ...]
-
-
-@frozen
-class DesignateRule:
-    """`BODIES must designate POST as TITLE`."""
-
-    who: Who
-    is_must: bool
-    post: HolderExpr
-    title: Ref
-
-
-@frozen
-class DealRule:
-    """`BODIES must deal with F`."""
-
-    who: Who
-    is_must: bool
-    functions: FunctionsExpr
-
-
-@frozen
-class DifferRule:
-    """`POSTS must be different`."""
-
-    who: Who
-    is_must: bool
-
-
-@frozen
-class ApartRule:
-    """`nobody must exercise both F and G`."""
-
-    who: NobodyExpr
-    is_must: bool
-    function: Ref
-    other: Ref
-
-
-Requiring = HaveRule | DesignateRule | DealRule | DifferRule | ApartRule
-"""What says how other statements are to be, and is checked."""
-
 Rule = (
     VestsRule | DesignatesRule | KeepsRule | DelegatesRule | EmpowersRule | ProhibitsRule | ExercisesRule
     | RevokesRule | AnswersRule | SitsRule | DeputisesRule | DefinesRule | LeadsRule | JudgesRule | MustRule
-    | HaveRule | DesignateRule | DealRule | DifferRule | ApartRule
+    | Requiring
 )  # fmt: skip
 
 

@@ -209,14 +209,25 @@ class Builder(CaseBuilder):
     def _designate(self, tree: Tree[Token], children: list[Any]) -> ast.DesignateRule:
         return ast.DesignateRule(*children)
 
+    def _expressly(self, tree: Tree[Token], children: list[Any]) -> bool:
+        return True
+
     def _deal(self, tree: Tree[Token], children: list[Any]) -> ast.DealRule:
-        return ast.DealRule(*children)
+        who, is_must, expressly, functions = children
+        return ast.DealRule(who, is_must, bool(expressly), functions)
 
     def _differ(self, tree: Tree[Token], children: list[Any]) -> ast.DifferRule:
         return ast.DifferRule(*children)
 
     def _apart(self, tree: Tree[Token], children: list[Any]) -> ast.ApartRule:
         return ast.ApartRule(*children)
+
+    def _few(self, tree: Tree[Token], children: list[Any]) -> ast.FewRule:
+        who, is_must, title, most = children
+        return ast.FewRule(who, is_must, title, int(most))
+
+    def _employ(self, tree: Tree[Token], children: list[Any]) -> ast.EmployRule:
+        return ast.EmployRule(*children)
 
     # -------------------------------------------------------------------------------------------- questions
 

@@ -223,7 +223,7 @@ def _expected_something(
     elif word == "." and "UP" in _terminals(error) and "DOT" not in _terminals(error):
         help_ = "add the rows of the table, as in `up to £50,000: WHO`"
     elif "INT" in _terminals(error) and "NAME" not in _terminals(error):
-        help_ = "say how many in figures, as in `any 2 of`"
+        help_ = "say how many in figures, such as `2`"
     elif error.token.type == "LABEL" and "NAME" in _terminals(error):
         help_ = "names are lower-case words joined by hyphens, such as finance-director, or a display name in quotes"
     elif word == ",":
