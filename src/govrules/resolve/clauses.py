@@ -306,7 +306,7 @@ class ClauseBuilder:
 
     def _body_targets(self, who: ast.Who) -> Iterator[Target]:
         """Yield the bodies or areas a sentence is about; a group is no legal person (GR202)."""
-        for target in self._expander.who(who, {}):
+        for target in self._expander.who(who, {}, only_bodies=True):
             if target.sort != "thing":
                 raise self._wrong(target.span, "only a body can do this", "name a body: `bexley`, `each party`")
             if target.id in self.draft.groups:

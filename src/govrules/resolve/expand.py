@@ -21,6 +21,7 @@ Env = Mapping[str, str]
 Sort = Literal["thing", "holder", "own-board"]
 _Way = tuple[Env, str, When, tuple[str, ...]]
 """A thing of one round: the round so far, the thing, the periods it rests on, the groups that lead there."""
+_ANYBODY = "a post, an organ, a body or a cluster"
 
 
 @frozen
@@ -51,12 +52,12 @@ class Expander:
     parties: tuple[tuple[str, When], ...] | None = None
     instrument: str = ""
 
-    def who(self, who: ast.Who, env: Env) -> Iterator[Target]:
-        """Yield the targets of a who-expression."""
+    def who(self, who: ast.Who, env: Env, only_bodies: bool = False) -> Iterator[Target]:
+        """Yield the targets of a who-expression; `only_bodies`: a name nobody declared was to be that of a body."""
         if isinstance(who, ast.SeatsExpr):
             raise self._several("several stand where one must", who.span, "write one clause for each of them")
         if isinstance(who, ast.HolderExpr):
-            yield from self._holder(who, env)
+            yield from self._holder(who, env, only_bodies)
         else:
             yield from self.things(who, env)
 
@@ -157,7 +158,7 @@ class Expander:
 
     # ------------------------------------------------------------------------------------------------ holders
 
-    def _holder(self, who: ast.HolderExpr, env: Env) -> Iterator[Target]:
+    def _holder(self, who: ast.HolderExpr, env: Env, only_bodies: bool) -> Iterator[Target]:
         name = who.name
         named = self.set_named(who)
         if named in self.draft.lists:
@@ -174,9 +175,13 @@ class Expander:
             yield Target("holder", self._alone(name), env, (), who.span)
         elif name.text == "anyone" and not name.quoted:
             raise self._wrong(name.span, "`anyone` stands only in `anyone must not exercise`")
+        elif only_bodies:
+            yield from self.things(name, env)
         else:
             self._refuse_foreign_set(name)
-            yield from self.things(name, env)
+            near = [*self.symbols.owned, *(id_.split("@")[0] for id_ in (*self.draft.sets, *self.draft.lists))]
+            id_ = self.symbols.find(name, "body", "cluster", "area", wanted=_ANYBODY, near=near)
+            yield Target("thing", id_, env, (), name.span)
 
     def set_named(self, who: ast.HolderExpr) -> str | None:
         """Return the set of posts that is meant: `directors`, `directors of ckw-limits`; None if none is."""

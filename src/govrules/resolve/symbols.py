@@ -135,23 +135,32 @@ class Symbols:
         """Record that a declaration was faulty: who refers to it fails without another message."""
         self.dropped.add(name)
 
-    def find(self, ref: ast.Ref, *sorts: str) -> str:
-        """Return the identifier `ref` stands for, of one of `sorts`. Reports GR101, GR102, GR105."""
+    def find(self, ref: ast.Ref, *sorts: str, wanted: str = "", near: Iterable[str] = ()) -> str:
+        """Return the identifier `ref` stands for, of one of `sorts`. Reports GR101, GR102, GR105.
+
+        `wanted` says what could stand there where that is more than `sorts`, `near` what else may have been meant.
+        """
         name = self._quoted(ref, sorts) if ref.quoted else ref.text
         if name in self.dropped or name in self.broken:
             raise ResolveError
         sort = self.sort_of.get(name) or BUILT_IN.get(name)
         if sort in sorts:
             return name
-        wanted = " or ".join(a_sort(s) for s in sorts if s not in ("recipient",))
+        wanted = wanted or " or ".join(a_sort(s) for s in sorts if s not in ("recipient",))
         if sort is None and name in self.owned:
             sort = self.owned[name]
+            if ref.quoted and near:
+                written = f"`{name} of` and whose it is" if sort == "post" else f"`{name}` without quotes"
+                raise self.reports.refuse(
+                    Diagnostic("GR102", f'"{ref.text}" is {a_sort(sort)}, and posts and organs go by their names',
+                               ref.span, "cannot stand here in quotes", f"write {written}")
+                )  # fmt: skip
         if sort is not None:
             raise self.reports.refuse(
                 Diagnostic("GR102", f"`{name}` is {a_sort(sort)}, not {wanted}", ref.span, f"{wanted} is needed here",
                            self._help(name, sorts) or f"name {wanted}")
             )  # fmt: skip
-        raise self.unknown(ref, wanted, self.names(sorts))
+        raise self.unknown(ref, wanted, [*self.names(sorts), *near])
 
     def is_called(self, ref: ast.Ref, sort: str) -> bool:
         """Say whether a reference can only mean a thing of `sort`."""

@@ -72,17 +72,36 @@ def explain_question_fault(error: UnexpectedInput, source: SourceText, grammar: 
 def _unclosed_string(text: str, source: SourceText, piece: Piece, grammar: Grammar) -> Diagnostic | None:
     offset = piece.start
     for line in text.split("\n"):
-        if _without_comment(line).count('"') % 2:
-            at = offset + line.rindex('"')
+        code = _without_comment(line)
+        if code.count('"') % 2:
+            at, end, opens = _odd_quote(code)
+            label = "this text is not closed on its line" if opens else "this text is not opened on its line"
             return Diagnostic(
-                "GR004",
-                "a quotation mark is missing",
-                source.span(at, offset + len(line)),
-                "this text is not closed on its line",
-                'close the text with `"` on the same line; a text cannot hold a quotation mark itself',
-            )
+                "GR004", "a quotation mark is missing", source.span(offset + at, offset + end), label,
+                'close the text with `"` on the same line; a text cannot hold a quotation mark itself'
+                if opens else 'open the text with `"` before its first word',
+            )  # fmt: skip
         offset += len(line) + 1
     return None
+
+
+def _odd_quote(line: str) -> tuple[int, int, bool]:
+    """Return where the text with one quotation mark only begins and ends, and whether that mark opens it.
+
+    A mark opens a text if it stands before a word and not after one, and closes it if it is the reverse.
+    """
+    opened: int | None = None
+    for mark in re.finditer('"', line):
+        at = mark.start()
+        after, before = line[at + 1 : at + 2].strip(" .,:()"), line[:at][-1:].strip(" (")
+        if opened is None and before and not after:
+            word = re.search(r"\S+$", line[:at])
+            return word.start() if word else at, at + 1, False
+        if opened is not None and after and not before:
+            return opened, opened + len(line[opened:at].rstrip()), True
+        opened = at if opened is None else None
+    at = line.rindex('"') if opened is None else opened
+    return at, len(line), True
 
 
 def _without_comment(line: str) -> str:
