@@ -325,11 +325,13 @@ class Library:
 
     def findings(self, settings: "Settings | None" = None) -> "Findings":
         """Return what is found, and what of it the authors allow (settings None: look for everything)."""
-        from govrules.checks import Scope, Settings, run_checks, sift
+        from govrules.checks import Scope, Settings, lost, run_checks, sift
 
         settings = settings or Settings()
         earlier = self.history.earlier_faults() if self.history else []
-        scope = Scope(self.scheme, self.compiled, self._statements(), settings.options)
+        statements = self._statements()
+        left_out = lost(self.diagnostics, self.texts, statements, self.scheme)
+        scope = Scope(self.scheme, self.compiled, statements, settings.options, left_out)
         return sift([*self.diagnostics, *earlier, *self._case_faults()], run_checks(scope), self.texts, settings)
 
     def _statements(self) -> "tuple[Statement, ...]":

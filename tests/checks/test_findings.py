@@ -35,6 +35,8 @@ def test_finding(case: dict, tmp_path: Path) -> None:
         found.append([str(one.severity), words])
         for said in case.get("says", ()):
             assert said in one.message
+        for advised in case.get("helps", ()):
+            assert advised in one.help
         assert one.help and one.label and len(one.message) < 300
     assert found == case["found"]
 

@@ -18,6 +18,7 @@ from govrules.checks.finding import Allowed, Findings, PathAllowance, Settings, 
 from govrules.checks.further_delegations import further_delegations
 from govrules.checks.gaps import gaps
 from govrules.checks.look_alikes import look_alikes
+from govrules.checks.lost import lost
 from govrules.checks.never_in_force import never_in_force
 from govrules.checks.officers import officers
 from govrules.checks.open_conflicts import open_conflicts
@@ -31,7 +32,9 @@ from govrules.checks.two_first_holders import two_first_holders
 from govrules.checks.unused import unused
 from govrules.diagnostics import Diagnostic
 
-__all__ = ["CHECKS", "Allowed", "Findings", "Options", "PathAllowance", "Scope", "Settings", "run_checks", "sift"]
+__all__ = [
+    "CHECKS", "Allowed", "Findings", "Options", "PathAllowance", "Scope", "Settings", "lost", "run_checks", "sift",
+]  # fmt: skip
 
 CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     adds_nothing,

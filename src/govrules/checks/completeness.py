@@ -26,7 +26,8 @@ def completeness(scope: Scope) -> Iterator[Diagnostic]:
     dealing = {rule.instrument for rule in scheme.delegations} | {rule.instrument for rule in scheme.keepings}
     in_part = {rule.instrument for rule in scheme.partly_known}
     for instrument in scheme.instruments.values():
-        if len(instrument.parties) < 2 or instrument.id not in words or instrument.id in in_part:
+        is_lost = scope.lost.speaks_of([instrument.id, instrument.label.display])
+        if is_lost or len(instrument.parties) < 2 or instrument.id not in words or instrument.id in in_part:
             continue
         text = " ".join([*words[instrument.id], *instrument.marks.notes])
         lacking = [

@@ -19,6 +19,7 @@ from govrules.engine.place import areas_on
 from govrules.engine.priority import Link
 from govrules.engine.world import World
 from govrules.model import rules
+from govrules.model.days import may_hold
 from govrules.model.money import shown
 from govrules.resolve.record import written
 from govrules.syntax import ast
@@ -45,7 +46,7 @@ def further_delegations(scope: Scope) -> Iterator[Diagnostic]:
             continue
         for leaf in sorted(rule.leaves):
             code, day = _verdict(list(_fates(scope, rule, leaf)))
-            if code:
+            if code and not scope.lost.speaks_of(scope.lost.holder(rule.giver), leaves=[leaf]):
                 fault = faults[rule.clause, code]
                 fault.bodies.add(body)
                 fault.leaves.add(leaf)
@@ -117,13 +118,18 @@ def _fate(world: World, link: Link, against: Iterable[str]) -> str:
 
 def _sources(scope: Scope, clause: str, fault: _Fault, label: str, *parts: type) -> tuple[Related, ...]:
     """Return the clauses that give the giver these functions, as further places."""
-    own = [rule for rule in scope.scheme.delegations if rule.clause == clause]
-    givers = {rule.giver for rule in own}
-    giving = {
-        rule.clause for rule in scope.scheme.delegations
+    giving = dict.fromkeys(rule.clause for rule in _giving(scope, clause, fault))
+    return tuple(Related(scope.span(one, *parts), label) for one in [*giving][:3])
+
+
+def _giving(scope: Scope, clause: str, fault: _Fault) -> list[rules.Delegation]:
+    """Return what gives the giver of a clause these functions, in order of clause."""
+    givers = {rule.giver for rule in scope.scheme.delegations if rule.clause == clause}
+    found = [
+        rule for rule in scope.scheme.delegations
         if rule.receiver in givers and rule.leaves & fault.leaves and scope.scheme.body_of(rule.body) in fault.bodies
-    }  # fmt: skip
-    return tuple(Related(scope.span(one, *parts), label) for one in sorted(giving - {clause})[:3])
+    ]  # fmt: skip
+    return sorted((rule for rule in found if rule.clause != clause), key=lambda rule: rule.clause)
 
 
 def _giver(scope: Scope, clause: str) -> str:
@@ -173,16 +179,41 @@ def _no_leave(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
 
 
 def _outlives(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
+    giving = _giving(scope, clause, fault)
+    live = {rule.clause: None for rule in giving if may_hold(rule.when, fault.first)}
+    ended = {rule.clause: None for rule in giving if rule.clause not in live}
+    why, help_ = _succeeded(scope, [*ended], [*live], fault.first)
+    places = [Related(scope.span(one), "it rested on this, which has ended") for one in [*ended][:3]]
+    places += [Related(scope.span(one), "gives the same then, and nothing rests on it") for one in [*live][:1] if why]
     yield Diagnostic(
         "GR304",
         f"clause {clause} goes on after what it rests on: from {written(fault.first)} its giver "
-        f"has nothing to pass on (for {scope.names(fault.bodies)})",
+        f"has nothing to pass on{why} (for {scope.names(fault.bodies)})",
         scope.span(clause, ast.ToDay, ast.BeforeDay),
         "goes on too long",
-        "end it on the day before, or write what takes the place of the clause it rested on, with `replacing`",
+        help_,
         clause,
-        _sources(scope, clause, fault, "it rested on this"),
+        tuple(places),
     )
+
+
+def _succeeded(scope: Scope, ended: list[str], live: list[str], day: date) -> tuple[str, str]:
+    """Return what it is that ended the clauses, if a document took the place of theirs, and what to do."""
+    instruments, clauses = scope.scheme.instruments, scope.scheme.clauses
+    for old in ended:
+        for new in sorted(instruments.values(), key=lambda one: one.id):
+            if clauses[old].instrument not in new.replaces or not may_hold((new.in_force,), day):
+                continue
+            label, document = clauses[old].label, clauses[old].instrument
+            why = f", since {new.id} took the place of {document}"
+            again = [one for one in live if clauses[one].instrument == new.id]
+            if again:
+                return why, f"add `replacing {label} of {document}` to clause {clauses[again[0]].label} of {new.id}"
+            return f"{why} and has no clause {label}", (
+                f"end it on the day before, or write `replacing {label} of {document}` on the clause of {new.id} that "
+                "takes its place"
+            )
+    return "", "end it on the day before, or write what takes the place of the clause it rested on, with `replacing`"
 
 
 _REPORTS = {"GR301": _beyond, "GR302": _without, "GR303": _no_leave, "GR304": _outlives}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govrules.checks.scope import Scope, days_of, listed
 from govrules.compile import BodyRules
@@ -28,21 +28,44 @@ class _Gap:
     leaves: dict[str, date] = field(factory=dict)
 
 
+@frozen
+class _Undealt:
+    """That a document in force leaves a leaf out from a day on: at all times or not, to its residual rule or not."""
+
+    instrument: str
+    day: date
+    always: bool
+    to_residue: bool
+
+
 def gaps(scope: Scope) -> Iterator[Diagnostic]:
     """Yield for each document what nothing deals with, always or from some day on; each function once for a body."""
     found: dict[tuple[str, str, bool], _Gap] = defaultdict(_Gap)
     for body, own in scope.compiled.by_body.items():
-        told: set[str] = set()
+        gaps_of: dict[str, list[_Undealt]] = defaultdict(list)
         for instrument in [] if own.partly_known else sorted({rule.instrument for rule in _dealing(own)}):
             if scope.scheme.instruments[instrument].parties:
                 for leaf, day, always, to_residue in _undealt(scope, own, body, instrument):
-                    if leaf not in told:
-                        gap = found[instrument, "GR411" if to_residue else "GR410", always]
-                        gap.bodies.add(body)
-                        gap.leaves[leaf] = min(day, gap.leaves.get(leaf, date.max))
-                        told.add(leaf)
+                    gaps_of[leaf].append(_Undealt(instrument, day, always, to_residue))
+        for leaf, several in gaps_of.items():
+            one = max(several, key=lambda one: _nearness(scope, own, leaf, one))
+            gap = found[one.instrument, "GR411" if one.to_residue else "GR410", one.always]
+            gap.bodies.add(body)
+            gap.leaves[leaf] = min(one.day, gap.leaves.get(leaf, date.max))
     for (instrument, code, always), gap in sorted(found.items()):
         yield _report(scope, instrument, code, always, gap)
+
+
+def _nearness(scope: Scope, own: BodyRules, leaf: str, one: _Undealt) -> tuple[bool, int, int]:
+    """Return how likely a document is the one that should say something of a leaf.
+
+    First one whose residual rule has it; then whose clauses deal with the leaf at other times, or with functions beside
+    it; then whose clauses deal with most.
+    """
+    dealt = [rule.leaves for rule in _dealing(own) if rule.instrument == one.instrument]
+    around = [leaves for leaves in map(scope.scheme.leaves_of, scope.scheme.functions) if leaf in leaves]
+    beside = [len(leaves) for leaves in around if any(not other.isdisjoint(leaves) for other in dealt)]
+    return one.to_residue, -min(beside, default=len(scope.scheme.functions)), len(frozenset().union(*dealt))
 
 
 def _dealing(own: BodyRules) -> list[Delegation | Keeping]:
@@ -68,7 +91,7 @@ def _undealt(scope: Scope, own: BodyRules, body: str, instrument: str) -> Iterat
         dealt = {leaf for rule in dealing if may_hold(rule.when, day) for leaf in rule.leaves}
         dealt_with |= dealt
         to_residue = to_residue or any(may_hold(rule.when, day) for rule in residues)
-        for leaf in vested - dealt:
+        for leaf in vested - dealt - scope.lost_leaves:
             undealt.setdefault(leaf, day)
     for leaf, day in sorted(undealt.items()):
         yield leaf, day, leaf not in dealt_with, to_residue

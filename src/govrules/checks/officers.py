@@ -26,6 +26,8 @@ def officers(scope: Scope) -> Iterator[Diagnostic]:
     lacking: dict[tuple[str, str, bool], dict[str, date | None]] = defaultdict(dict)
     for body in scope.scheme.bodies.values():
         for title in scope.scheme.kinds[body.kind].titles:
+            if scope.lost.speaks_of(scope.lost.titled(title)):
+                continue
             for instrument, day in _lacking(scope, body.id, title):
                 lacking[instrument, title, day is None][body.id] = day
     for (instrument, title, _), bodies in sorted(lacking.items()):

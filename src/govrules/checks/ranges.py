@@ -24,14 +24,15 @@ def ranges(scope: Scope) -> Iterator[Diagnostic]:
     missing: dict[_Pair, tuple[int, int]] = {}
     unlike: set[_Pair] = set()
     silent: set[_Pair] = set()
-    for group, keepings in _groups(scope):
+    for leaf, group, keepings in _groups(scope):
         for one, other in _pairs(group):
             if _basis(one) == _basis(other):
                 overlaps.update(_overlap(one, other))
                 silent |= _silent_on_vat(one, other)
             elif any(True for _ in days_of((*one.when, *other.when))):
                 unlike.add((one.clause, other.clause))
-        missing.update(_gaps(group, keepings))
+        if leaf not in scope.lost_leaves:
+            missing.update(_gaps(group, keepings))
     for (first, second), limit in sorted(overlaps.items()):
         yield _reported_overlap(scope, first, second, limit)
     for (first, second), (low, high) in sorted(missing.items()):
@@ -43,8 +44,8 @@ def ranges(scope: Scope) -> Iterator[Diagnostic]:
     yield from _printed_twice(scope)
 
 
-def _groups(scope: Scope) -> Iterator[tuple[list[Delegation], list[Keeping]]]:
-    """Yield the unconditional delegations with limits of one giver in one document for one leaf, and what is kept."""
+def _groups(scope: Scope) -> Iterator[tuple[str, list[Delegation], list[Keeping]]]:
+    """Yield a leaf, the unconditional delegations of it with limits of one giver in one document, and what is kept."""
     for own in scope.compiled.by_body.values():
         groups: dict[tuple[str, str, str, str], list[Delegation]] = defaultdict(list)
         for rule in own.delegations:
@@ -52,7 +53,7 @@ def _groups(scope: Scope) -> Iterator[tuple[list[Delegation], list[Keeping]]]:
                 for leaf in rule.leaves:
                     groups[rule.instrument, rule.body, rule.giver, leaf].append(rule)
         for (*_, leaf), group in sorted(groups.items()):
-            yield sorted(group, key=_in_order), [keeping for keeping in own.keepings if leaf in keeping.leaves]
+            yield leaf, sorted(group, key=_in_order), [keeping for keeping in own.keepings if leaf in keeping.leaves]
 
 
 def _in_order(rule: Delegation) -> tuple[int, str, str]:

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from govrules.checks.scope import SOME_DAY, Scope
 from govrules.diagnostics import Diagnostic, Related
+from govrules.diagnostics.suggest import fold
 from govrules.model import rules
 from govrules.model.answer import Answer
 from govrules.model.days import ONE_DAY, Mark, Period, When, all_hold, change_days, may_hold
@@ -42,7 +43,8 @@ def requirements(scope: Scope) -> Iterator[Diagnostic]:
     """Yield what breaks each requirement, and what is not shown of it."""
     by_clause: dict[str, list[rules.Requirement]] = defaultdict(list)
     for one in scope.scheme.requirements:
-        by_clause[one.clause].append(one)
+        if not _may_be_met(scope, one):
+            by_clause[one.clause].append(one)
     for clause_id, required in sorted(by_clause.items()):
         found = [*_verdicts(scope, required)]
         for is_broken in (True, False):
@@ -50,6 +52,15 @@ def requirements(scope: Scope) -> Iterator[Diagnostic]:
             if several:
                 code = ("GR704" if required[0].is_must else "GR705") if is_broken else "GR706"
                 yield _told(scope.scheme.clauses[clause_id], code, several)
+
+
+def _may_be_met(scope: Scope, one: rules.Requirement) -> bool:
+    """Say whether a statement left out for a fault may be just what is required."""
+    if one.how in ("deal", "expressly"):
+        return bool(one.leaves & scope.lost_leaves)
+    if one.how == "have":
+        return any(scope.lost.names.intersection(map(fold, scope.lost.titled(office))) for office in one.offices)
+    return one.title is not None and scope.lost.speaks_of(scope.lost.titled(one.title))
 
 
 def _verdicts(scope: Scope, required: list[rules.Requirement]) -> Iterator[_Verdict]:

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from attrs import define, field, fields, frozen, has
+from attrs import Factory, define, field, fields, frozen, has
 
+from govrules.checks.lost import Lost
 from govrules.compile import Compiled
 from govrules.diagnostics.suggest import fold
 from govrules.engine.judge import Judgement, judge
@@ -44,12 +45,13 @@ class Options:
 
 @define(slots=False)
 class Scope:
-    """A scheme under check. `statements` are in order of place."""
+    """A scheme under check. `statements` are in order of place; `lost` is what was left out of it for a fault."""
 
     scheme: Scheme
     compiled: Compiled
     statements: tuple[ast.Statement, ...] = ()
     options: Options = field(factory=Options)
+    lost: Lost = field(default=Factory(lambda self: Lost(self.scheme), takes_self=True))
     _places: dict[tuple[str, str, date], Place] = field(factory=dict, init=False, repr=False)
     _judged: dict[tuple[str, str, date], Judgement] = field(factory=dict, init=False, repr=False)
 
@@ -166,6 +168,13 @@ class Scope:
             evaluated = Remembered(lambda decide: evaluate(place, decide))
             for run in settlements(evaluated, fewest_first=True):
                 yield run.result
+
+    @cached_property
+    def lost_leaves(self) -> frozenset[str]:
+        """The functions that a rule left out may deal with."""
+        scheme = self.scheme
+        leaves = {leaf for name in scheme.functions for leaf in scheme.leaves_of(name)} if self.lost.rules else set()
+        return frozenset(leaf for leaf in leaves if self.lost.speaks_of(leaves=[leaf]))
 
     @cached_property
     def firsts(self) -> dict[str, set[str]]:

@@ -27,7 +27,7 @@ def unused(scope: Scope) -> Iterator[Diagnostic]:
     """Yield for each file the names it declares in vain."""
     if not scope.of(ast.ClauseStatement) and not scope.of(ast.LimitsStatement):
         return
-    spoken: set[str] = set()
+    spoken: set[str] = {*scope.lost.names}
     by_each: set[str] = set()
     for statement in scope.statements:
         for part in _parts(statement):

@@ -43,16 +43,21 @@ def parse_text(source: SourceText) -> Parsed:
     """Read one file's text. Diagnostics: GR002 to GR012."""
     grammar = load_grammar()
     statements: list[ast.Statement] = []
-    diagnostics: list[Diagnostic] = []
     broken: set[str] = set()
+    reserved: set[str] = set()
+    faults: list[tuple[Diagnostic, str]] = []
     builder = Builder(source)
     for piece in cut(source.text, grammar.opening):
         node, fault = _parse_piece(builder, piece)
         if node is not None:
             statements.append(node)
         if fault is not None:
-            diagnostics.append(fault)
-            broken.update(_DECLARES.findall(source.text[piece.start : piece.end]))
+            declared = _DECLARES.findall(source.text[piece.start : piece.end])
+            word = source.text[fault.span.start : fault.span.end] if fault.span and fault.code == "GR008" else ""
+            broken.update(declared)
+            reserved.update({word}.intersection(declared))
+            faults.append((fault, word if word not in declared else ""))
+    diagnostics = [fault for fault, word in faults if word not in reserved]
     return Parsed(source, tuple(statements), tuple(diagnostics), frozenset(broken))
 
 
