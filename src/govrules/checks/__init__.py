@@ -12,11 +12,13 @@ from govrules.checks.begins_before_made import begins_before_made
 from govrules.checks.circles import circles
 from govrules.checks.completeness import completeness
 from govrules.checks.disagreeing_sources import disagreeing_sources
+from govrules.checks.each_for_all import each_for_all
 from govrules.checks.excepts_nothing import excepts_nothing
 from govrules.checks.expiry import expiry
 from govrules.checks.finding import Allowed, Findings, PathAllowance, Settings, sift
 from govrules.checks.further_delegations import further_delegations
 from govrules.checks.gaps import gaps
+from govrules.checks.hidden_characters import hidden_characters
 from govrules.checks.look_alikes import look_alikes
 from govrules.checks.lost import lost
 from govrules.checks.never_in_force import never_in_force
@@ -43,10 +45,12 @@ CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     circles,
     completeness,
     disagreeing_sources,
+    each_for_all,
     excepts_nothing,
     expiry,
     further_delegations,
     gaps,
+    hidden_characters,
     look_alikes,
     never_in_force,
     officers,
