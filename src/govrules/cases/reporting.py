@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from govrules.cases.running import Result
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.data import diagnostic_data
+from govrules.diagnostics.text import safe_lines
 
 FORMAT_VERSION = 1
 
@@ -55,12 +56,12 @@ def results_xml(results: Sequence[Result]) -> str:
 
 
 def _suite(root: Element, path: str, results: Sequence[Result]) -> None:
-    suite = SubElement(root, "testsuite", {"name": _plain(path), **_counts(results), "skipped": "0"})
+    suite = SubElement(root, "testsuite", {"name": safe_lines(path), **_counts(results), "skipped": "0"})
     for result in results:
-        case = SubElement(suite, "testcase", classname=_plain(path), name=_plain(_title(result)))
+        case = SubElement(suite, "testcase", classname=safe_lines(path), name=safe_lines(_title(result)))
         for one in _wrong(result):
             what = "failure" if one in result.failures else "error"
-            SubElement(case, what, type=one.code, message=_plain(one.message)).text = _plain(_told(one))
+            SubElement(case, what, type=one.code, message=safe_lines(one.message)).text = safe_lines(_told(one))
 
 
 def _counts(results: Sequence[Result]) -> dict[str, str]:
@@ -81,16 +82,3 @@ def _wrong(result: Result) -> tuple[Diagnostic, ...]:
 
 def _told(one: Diagnostic) -> str:
     return "\n".join(part for part in (str(one.span) if one.span else "", one.message, one.help) if part)
-
-
-def _plain(text: str) -> str:
-    """Return text without the characters that XML cannot hold, each as its code point.
-
-    >>> _plain("a\\x08b")
-    'aU+0008b'
-    """
-    return "".join(char if _allowed(ord(char)) else f"U+{ord(char):04X}" for char in text)
-
-
-def _allowed(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

@@ -7,6 +7,7 @@ Source: GitHub documentation, "Workflow commands for GitHub Actions".
 from collections.abc import Iterable
 
 from govrules.diagnostics.diagnostic import Diagnostic, Severity
+from govrules.diagnostics.text import safe
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -31,7 +32,8 @@ def _line(one: Diagnostic) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = text.replace("%", "%25").split("\n")
+    return "%0A".join("%0D".join(map(safe, line.split("\r"))) for line in lines)
 
 
 def _property(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from govrules.diagnostics.diagnostic import Diagnostic, Severity
+from govrules.diagnostics.text import safe_lines
 
 
 def junit_xml(found: Sequence[Diagnostic], paths: Iterable[str], fail_on: Severity) -> str:
@@ -30,28 +31,15 @@ def junit_xml(found: Sequence[Diagnostic], paths: Iterable[str], fail_on: Severi
 def _suite(root: Element, path: str, several: Sequence[Diagnostic], fail_on: Severity) -> None:
     failing = sum(one.severity >= fail_on for one in several)
     counts = {"tests": str(len(several) or 1), "failures": str(failing), "errors": "0", "skipped": "0"}
-    suite = SubElement(root, "testsuite", {"name": _plain(path), **counts})
+    suite = SubElement(root, "testsuite", {"name": safe_lines(path), **counts})
     if not several:
-        SubElement(suite, "testcase", classname=_plain(path), name="no findings")
+        SubElement(suite, "testcase", classname=safe_lines(path), name="no findings")
     for one in several:
         at = f" line {one.span.line}" if one.span else ""
-        case = SubElement(suite, "testcase", classname=_plain(path), name=f"{one.code} {one.slug}{at}")
-        said = _plain("\n".join(part for part in (one.message, one.label, one.help) if part))
+        case = SubElement(suite, "testcase", classname=safe_lines(path), name=f"{one.code} {one.slug}{at}")
+        said = safe_lines("\n".join(part for part in (one.message, one.label, one.help) if part))
         if one.severity >= fail_on:
-            failure = SubElement(case, "failure", type=str(one.severity), message=_plain(one.message))
+            failure = SubElement(case, "failure", type=str(one.severity), message=safe_lines(one.message))
             failure.text = said
         else:
             SubElement(case, "system-out").text = f"{one.severity}: {said}"
-
-
-def _plain(text: str) -> str:
-    """Return text without the characters that XML cannot hold, each as its code point.
-
-    >>> _plain("a\\x08b")
-    'aU+0008b'
-    """
-    return "".join(char if _allowed(ord(char)) else f"U+{ord(char):04X}" for char in text)
-
-
-def _allowed(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

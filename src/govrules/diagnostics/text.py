@@ -82,6 +82,15 @@ def safe(text: str) -> str:
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)
 
 
+def safe_lines(text: str) -> str:
+    """Return text of several lines in which nothing else controls a terminal, or is no character of XML.
+
+    >>> safe_lines("a\\x08b\\nc")
+    'aU+0008b\\nc'
+    """
+    return "\n".join(map(safe, text.split("\n")))
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes: wide characters two, combining ones none.
 
