@@ -69,6 +69,22 @@ def test_a_line_of_account_is_no_delegation(mini: Library) -> None:
     assert [grant.clause for grant in line.grants] == ["sel-agreement 6.2"]
 
 
+def test_the_key_has_amounts_from_the_lowest(tmp_path: Path) -> None:
+    bands = "up to £900: clerk of alder\n up to £5,000: treasurer of alder\n up to £10,000: chief of alder"
+    (tmp_path / "rules.gov").write_text(
+        'term trust "Trust" is a kind having legal-personality, board.\nterm paper "Paper" is a rank.\n'
+        'term chief "Chief" is an office.\nterm clerk "Clerk" is an office.\nterm treasurer "Treasurer" is an office.\n'
+        'term year "Year" is a basis.\nfunction awards "Awards".\nbody alder "Alder" is a trust.\n'
+        "post chief of alder.\npost clerk of alder.\npost treasurer of alder.\ninstrument deed is a paper of alder.\n"
+        f"clause 1 of deed: alder is vested with awards.\nlimits S of deed: alder delegates awards per year {bands}.\n"
+        "utf-8",
+    )
+    drawing = drawn(load(tmp_path))
+    said = " ".join(key.says for key in drawing.key)
+    ends = ["up to £900 per year", "over £900 and up to £5,000", "over £5,000 and up to £10,000"]
+    assert [said.index(end) for end in ends] == sorted(said.index(end) for end in ends)
+
+
 def test_depth_says_how_far_to_look(mini: Library) -> None:
     near = {node.id for node in drawn(mini, "Head of Finance of NHS Bexley").nodes}
     far = {node.id for node in drawn(mini, "Head of Finance of NHS Bexley", depth=2).nodes}

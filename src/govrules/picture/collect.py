@@ -176,19 +176,19 @@ def _label(link: Link, marks: dict[str, str]) -> str:
 def _key(links: Iterable[Link], marks: dict[str, str], words: Words) -> tuple[Key, ...]:
     """Return what each mark means: the document, and what the clause says in the links shown."""
     says: dict[str, dict[str, None]] = {}
-    for link in links:
-        for grant in link.grants:
-            lead = {Sort.LINE: "answers for ", Sort.PROFESSIONAL: "answers professionally for "}.get(link.sort, "")
-            said = lead + grant.says if grant.says else lead.removesuffix(" for ")
-            says.setdefault(grant.clause, {})[said] = None
+    granted = [(grant, link.sort) for link in links for grant in link.grants]
+    for grant, sort in sorted(granted, key=lambda one: (_clause_order(one[0].clause), one[0].order[1:])):
+        lead = {Sort.LINE: "answers for ", Sort.PROFESSIONAL: "answers professionally for "}.get(sort, "")
+        said = lead + grant.says if grant.says else lead.removesuffix(" for ")
+        says.setdefault(grant.clause, {})[said] = None
     return tuple(
         Key(marks[clause], f"{capital('; '.join(said))} ({words.thing(clause.partition(' ')[0])})")
-        for clause, said in sorted(says.items(), key=lambda one: _clause_order(one[0]))
+        for clause, said in says.items()
     )
 
 
 def _clause_order(clause: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return what puts clauses in the order of the paper: 2.10 after 2.9."""
-    instrument, _, label = clause.partition(" ")
+    """Return what puts clauses in the order of the paper: 2.10 after 2.9; the rows of a table are alike."""
+    instrument, _, label = clause.partition(" (")[0].partition(" ")
     parts = [part for part in label.replace("(", ".").replace(")", ".").split(".") if part]
     return instrument, [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]

@@ -96,4 +96,4 @@ def _fullest(grants: set[Grant]) -> list[Grant]:
     """Return grants in order, without those that are said again, with limits, by the end of a chain."""
     limited = {(grant.clause, grant.functions, grant.bodies) for grant in grants if grant.limits}
     found = [one for one in grants if one.limits or (one.clause, one.functions, one.bodies) not in limited]
-    return sorted(found, key=lambda one: (one.clause, one.says, one.functions, one.bodies))
+    return sorted(found, key=lambda one: one.order)

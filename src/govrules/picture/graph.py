@@ -81,6 +81,12 @@ class Grant:
     limits: tuple[AmountRange, ...] = ()
     says: str = ""
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What grants are put in order by: clause, functions, then amounts from the lowest."""
+        ends = [(one.basis, one.over or 0, one.up_to is None, one.up_to or 0) for one in self.limits]
+        return self.clause, self.functions, ends, self.says, self.bodies
+
 
 @frozen
 class Link:

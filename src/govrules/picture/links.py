@@ -199,7 +199,7 @@ def _together(grants: Iterable[Grant]) -> Iterator[Grant]:
     found: dict[Grant, set[str]] = {}
     for grant in grants:
         found.setdefault(evolve(grant, bodies=()), set()).update(grant.bodies)
-    for grant in sorted(found, key=lambda one: (one.clause, one.says)):
+    for grant in sorted(found, key=lambda one: one.order):
         yield evolve(grant, bodies=tuple(sorted(found[grant])))
 
 

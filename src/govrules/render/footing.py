@@ -103,29 +103,43 @@ class _Footing:
     # ------------------------------------------------------------------------------------------------ sources
 
     def disagreements(self) -> Iterator[str]:
-        """Yield, for each officer a source says otherwise of, the two, the higher rank first."""
-        officers = dict.fromkeys(officer for one in ends(self.answer) for officer in one.officers)
-        yield from dict.fromkeys(
-            self._disagreement(officer, claim) for officer in officers for claim in officer.claims if not claim.agrees
-        )
+        """Yield, for each title on which a source says otherwise, what is so and what each source says."""
+        said: dict[str, None] = {}
+        for one in ends(self.answer):
+            for title in dict.fromkeys(officer.title for officer in one.officers):
+                officers = [officer for officer in one.officers if officer.title == title]
+                claims = {claim.clause: claim for officer in officers for claim in officer.claims if not claim.agrees}
+                several = (self._disagreement(officers, claim) for claim in claims.values())
+                said |= dict.fromkeys(several if len(officers) == 1 else self._doubt(officers, [*claims.values()]))
+        yield from said
 
-    def _disagreement(self, officer: Officer, claim: Claim) -> str:
+    def _disagreement(self, officers: Sequence[Officer], claim: Claim) -> str:
+        [officer] = officers
         supporting = [self._supporting(one) for one in officer.claims if one.agrees]
-        sides = ["; ".join([self._effective(officer), *supporting]), self._claimed(officer, claim)]
+        sides = ["; ".join([f"{self._effective(officer)}, and that has effect", *supporting])]
+        sides.append(self._claimed(officers, claim))
         if self._claim_is_higher(officer, claim):
             sides.reverse()
         return f"On the {self.words.title(officer.title)}: {'; '.join(sides)}"
 
+    def _doubt(self, officers: Sequence[Officer], claims: Sequence[Claim]) -> Iterator[str]:
+        """Yield once what several who may be the officer rest on, and what each source says."""
+        if claims:
+            named = f"{joined(map(self._effective, officers))}, and which of them has effect is open"
+            said = [named, *(self._claimed(officers, claim) for claim in claims)]
+            yield f"On the {self.words.title(officers[0].title)}: {'; '.join(said)}"
+
     def _effective(self, officer: Officer) -> str:
         rank = self._rank(officer.clauses)
         by = self.words.clauses(officer.clauses) + (f" ({self.words.rank(rank)})" if rank else "")
-        return f"{by} names {self.words.the_holder(officer.post)}, and that has effect"
+        return f"{by} names {self.words.the_holder(officer.post)}"
 
     def _supporting(self, claim: Claim) -> str:
         return f"{self._source(claim)} says the same {brackets([claim.clause])}"
 
-    def _claimed(self, officer: Officer, claim: Claim) -> str:
-        ranks = [self._rank(officer.clauses), *(one.rank for one in officer.claims if one.agrees)]
+    def _claimed(self, officers: Sequence[Officer], claim: Claim) -> str:
+        ranks = [self._rank(officer.clauses) for officer in officers]
+        ranks += [one.rank for officer in officers for one in officer.claims if one.agrees]
         is_lower = claim.rank and any(self.words.scheme.outranks(rank, claim.rank) for rank in ranks if rank)
         lower = ", of lower rank," if is_lower else ""
         said = f"{self._source(claim)}{lower} says it is {self.words.the_holder(claim.says)}"

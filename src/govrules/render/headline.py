@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from govrules.model.answer import Answer, Exercise, Officer, Outcome
-from govrules.model.days import ONE_DAY, OpenDay
+from govrules.model.days import ONE_DAY, OpenDay, may_hold
 from govrules.model.money import shown
 from govrules.model.question import Question, QuestionKind
 from govrules.render.permission import Permission
@@ -72,6 +72,9 @@ class _Headline:
     def sentences(self) -> Iterator[str]:
         """Yield the answer in a sentence or two, then what it depends on, then what is open."""
         if self.question.body in self.words.scheme.groups:
+            if self.answer.outcome is Outcome.NO_SUCH_BODY_THEN and not self.answer.parts:
+                yield from self._of_no_members()
+                return
             yield self._of_group()
         elif self.answer.outcome is Outcome.NO_SUCH_BODY_THEN and not self.answer.parts:
             yield from self._no_body()
@@ -117,12 +120,14 @@ class _Headline:
         ):
             return f"who may exercise {what} differs {self.by_part}."
         may = [one for one in found[0] if one.certain]
+        usual = [one for one in may if not _is_stand_in(one)] or may
         if not may:
             return f"nobody certainly may exercise {what}."
-        if len(may) > MOST_NAMED:
-            return f"{len(may)} holders may exercise {what}; they are listed below."
+        named = [*dict.fromkeys(map(self._who, usual))]
+        if len(named) > MOST_NAMED:
+            return f"{len(named)} holders may exercise {what}; they are listed below."
         only = "only " if len(may) == 1 and self.answer.outcome is Outcome.ANSWERED else ""
-        return f"{only}{joined(map(self._who, may))} may exercise {what}."
+        return f"{only}{joined(named)} may exercise {what}."
 
     @property
     def _asked(self) -> str:
@@ -167,6 +172,16 @@ class _Headline:
         times = {0: "is the same at all times", 1: "changes once", 2: "changes twice"}
         return f"{over} {times.get(changes, f'changes {changes} times')}."
 
+    def _of_no_members(self) -> Iterator[str]:
+        group = self.words.scheme.groups[self.question.body]
+        exists = self.question.on is None or may_hold((group.life,), self.question.on)
+        yield f"{self.where} has no members{self.on}." if exists else f"there is no {self.where}{self.on}."
+        first, last = self.answer.holds_from, self.answer.holds_to
+        said = [f"had members up to {day(first - ONE_DAY)}"] if first else []
+        said += [f"has members from {day(last + ONE_DAY)}"] if last else []
+        if said:
+            yield f"in the rule files it {joined(said)}."
+
     def _of_group(self) -> str:
         holds = {
             QuestionKind.ACCOUNTABLE: "is accountable for nothing",
@@ -199,6 +214,13 @@ class _Headline:
         if self.answer.outcome is Outcome.DEPENDS and self.question.kind is not QuestionKind.MAY:
             asked = set(self.question.amounts)
             found = [one for part in ends(self.answer) for one in part.may_exercise]
+            usual = [one for one in found if not _is_stand_in(one)]
+            absences = {deputy.absence for deputy in self.words.scheme.deputies}
+            others = {literal.removeprefix("not ") for one in usual for several in one.provided for literal in several}
+            if len(usual) < len(found) and others <= absences:
+                yield "deputies act for those who are absent, as listed below."
+                if not (asked and any(one.limits for one in found)):
+                    return
             bases = {limit.basis for one in found for limit in one.limits} - asked if asked else set()
             more = [f"the amount {joined(map(basis, sorted(bases)))}"] if bases else []
             if any(one.provided for one in found) or not bases:
@@ -242,3 +264,9 @@ class _Headline:
             ("who answers to whom", any(not line.certain for one in found for line in one.answers_to)),
             ("who oversees the body", any(not one.certain for part in found for one in part.overseen_by)),
         ]
+
+
+def _is_stand_in(exercise: Exercise) -> bool:
+    """Say whether somebody acts only while another is absent, which is not the usual case."""
+    literals = [literal for several in exercise.provided for literal in several]
+    return bool(exercise.in_place_of) and any(not literal.startswith("not ") for literal in literals)

@@ -23,6 +23,14 @@ from govrules.resolve.symbols import BUILT_IN, ResolveError, Symbols
 from govrules.syntax import ast
 
 WORDS = ("approval", "consultation", "notice", "ratification", "recommendation", "report")
+_TAKEN = {"consultation": "has taken place", "recommendation": "has been made", "report": "has been made"}
+"""What is said of a built-in step that was taken, where it is not `has been given`."""
+_DUTIES = {
+    ("consultation", "with"): "consult", ("notice", "to"): "give notice to", ("report", "to"): "report to",
+    ("approval", "by"): "obtain approval by", ("ratification", "by"): "obtain ratification by",
+    ("recommendation", "by"): "obtain a recommendation by",
+}  # fmt: skip
+"""What somebody must do whose duty is a step; of others it is said that they must see to it."""
 TIMES = {"next-meeting": "the next meeting"}
 UNITS = ("day", "days", "month", "months", "week", "weeks", "working-day", "working-days", "year", "years")
 
@@ -64,43 +72,58 @@ class Steps:
 
     def before(self, modifier: ast.OnlyAfter) -> tuple[rules.Condition, ...]:
         """Return the conditions of `only after`: that the step was taken, or what excuses from it."""
-        step, sentence = self._sentence(modifier.step), modifier.step
-        what = f" ({sentence.what})" if sentence.what is not None else ""
-        slug = _slug(sentence.what) if sentence.what is not None else ""
-        time = self._time(sentence)
-        parts = [step.id, slug, time.id if time else ""]
-        display = step.display + what + (f", {time.display}" if time else "")
-        taken = rules.Literal(
-            circumstance("-".join(part for part in parts if part), display, self._draft, self._symbols)
-        )
+        taken = rules.Literal(self._taken(modifier.step))
         if modifier.unless is None:
             return (frozenset([taken]),)
-        excuses = [
-            rules.Literal(name) for name in self._symbols.find_all(modifier.unless.refs, "circumstance")
-        ]  # fmt: skip
+        excuses = [rules.Literal(name) for name in self._symbols.find_all(modifier.unless.refs, "circumstance")]
         if modifier.unless.either:
             return (frozenset([taken, *excuses]),)
         return tuple(frozenset([taken, excuse]) for excuse in excuses)
 
     def after(self, modifier: ast.DutyExpr) -> str:
-        """Return the duty of `then` in words."""
-        step, time = self._sentence(modifier.step), self._time(modifier.step)
-        what = f": {modifier.step.what}" if modifier.step.what is not None else ""
-        return step.display + what + (f", {time.display}" if time else "")
+        """Return the duty of `then` in words, as they follow `must`: `report to the board (the sum)`."""
+        step = modifier.step
+        word, time, who = self._word(step.word), self._time(step), self._who(step.who)
+        known = _DUTIES.get((word.id, step.preposition)) if self._is_built_in(step.word) else None
+        verb = "give" if known and word.id == "notice" else "see to"
+        said = f"{verb} {self._noun(step)} {step.preposition} {who.display}"
+        if known is not None and step.lead is None:
+            said = f"{known} {who.display}"
+        return said + _of_what(step) + (f" {time.display}" if time else "")
 
     def consent(self, who: ast.Who) -> str:
         """Return the circumstance that somebody consents, entered among the terms."""
         phrase = self._who(who)
-        return circumstance(f"consent-of-{phrase.id}", f"consent of {phrase.display}", self._draft, self._symbols)
+        plain = f"consent of {phrase.display}"
+        return circumstance(f"consent-of-{phrase.id}", f"{plain} has been given", self._draft, self._symbols, plain)
 
     # ------------------------------------------------------------------------------------------------ parts
 
-    def _sentence(self, step: ast.StepExpr) -> Phrase:
-        word, who = self._word(step.word), self._who(step.who)
+    def _taken(self, step: ast.StepExpr) -> str:
+        """Return the circumstance that a step was taken; it can be asked about by its sentence or as a plain list."""
+        word, who, time = self._word(step.word), self._who(step.who), self._time(step)
         lead = self._span(step.lead) if step.lead is not None else None
-        id_ = f"{word.id}-of-{lead.id}" if lead else word.id
-        display = f"{lead.display} {word.display}" if lead else word.display
-        return Phrase(f"{id_}-{step.preposition}-{who.id}", f"{display} {step.preposition} {who.display}")
+        to_whom, what = f"{step.preposition} {who.display}", _of_what(step)
+        name = "-".join(
+            part for part in (
+                f"{word.id}-of-{lead.id}" if lead else word.id, step.preposition, who.id, _slug(step.what or ""),
+                time.id if time else "",
+            ) if part
+        )  # fmt: skip
+        plain = f"{lead.display} {word.display}" if lead else word.display
+        taken = _TAKEN.get(word.id, "has been given") if self._is_built_in(step.word) else "has taken place"
+        return circumstance(
+            name, f"{self._noun(step)} {to_whom}{what} {taken}" + (f" {time.display}" if time else ""),
+            self._draft, self._symbols, f"{plain} {to_whom}{what}" + (f", {time.display}" if time else ""),
+        )  # fmt: skip
+
+    def _noun(self, step: ast.StepExpr) -> str:
+        """Return a step as a noun: `approval`, `a report`, `5 days' notice`."""
+        word = self._word(step.word)
+        if step.lead is not None:
+            return f"{_owning(self._span(step.lead).display)} {word.display}"
+        has_article = self._is_built_in(step.word) and word.id in ("recommendation", "report")
+        return f"a {word.display}" if has_article else word.display
 
     def _word(self, ref: ast.Ref, known: tuple[str, ...] = WORDS) -> Phrase:
         """Return a step by its name: built in (`known`), or a term."""
@@ -110,7 +133,10 @@ class Steps:
             close = did_you_mean(ref.text, [*known, *self._symbols.names(["step"])])
             raise self._unknown(ref, "a step", close or f"say {_or(known)}, or declare a term that is a step")
         name = self._symbols.find(ref, "step")
-        return Phrase(name, self._draft.terms[name].display)
+        return Phrase(name, _inside(self._draft.terms[name].display))
+
+    def _is_built_in(self, ref: ast.Ref) -> bool:
+        return not ref.quoted and ref.text in WORDS
 
     def _span(self, span: ast.TimeSpan) -> Phrase:
         unit = span.unit.text
@@ -176,24 +202,41 @@ def called(holder: str, draft: Draft) -> Phrase:
     if holder in draft.organs:
         organ = draft.organs[holder]
         name = organ.label.display
-        plain = name[0].lower() + name[1:] if name[1:] == name[1:].lower() else name
+        plain = _inside(name)
         owners = f" of {display_of(draft, organ.owners[0])}" if len(organ.owners) == 1 else ""
         return Phrase(_name(holder), with_article(plain) + owners)
     return Phrase(_name(holder), display_of(draft, holder))
 
 
-def circumstance(name: str, display: str, draft: Draft, symbols: Symbols) -> str:
-    """Return the circumstance of that display name, entering it; a name that means another thing gets a number."""
+def circumstance(name: str, display: str, draft: Draft, symbols: Symbols, plain: str = "") -> str:
+    """Return the circumstance of that display name, entering it; a name that means another thing gets a number.
+
+    `plain` is what it can be asked about by, beside its sentence.
+    """
     for number in count(1):
         id_ = name if number == 1 else f"{name}-{number}"
         if draft.term_sorts.get(id_) == "circumstance" and draft.terms[id_].display == display:
             return id_
         if id_ not in draft.term_sorts and id_ not in symbols.sort_of and id_ not in symbols.dropped:
-            draft.terms[id_] = Label(display)
+            draft.terms[id_] = Label(display, ((plain, ()),) if plain else ())
             draft.term_sorts[id_] = "circumstance"
             draft.made.add(id_)
             return id_
     raise AssertionError("count never ends")
+
+
+def _inside(name: str) -> str:
+    """Return a display name as it stands inside a sentence."""
+    return name[0].lower() + name[1:] if name[1:] == name[1:].lower() else name
+
+
+def _owning(span: str) -> str:
+    """Return how long before, as it stands before what it belongs to: `5 days'`, `1 month's`."""
+    return span + ("'" if span.endswith("s") else "'s")
+
+
+def _of_what(step: ast.StepExpr) -> str:
+    return f" ({step.what})" if step.what is not None else ""
 
 
 def _name(holder: str) -> str:
