@@ -136,7 +136,7 @@ class ClauseBuilder:
                 self.out.requirements.extend(required.of_bodies(self._body_rounds(rule.who, own)))
             case ast.ApartRule() | ast.FewRule():
                 required = Required(self.id, self.statement, rule, self._expander)
-                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_or_any_rounds(own))))
+                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_rounds(own, or_any=True))))
 
     # ------------------------------------------------------------------------------------------------ verbs
 
@@ -364,19 +364,15 @@ class ClauseBuilder:
                 party.point, giver, subject.env, party.when + subject.when + self.draft.holder_life(giver) + seat
             )
 
-    def _party_rounds(self, own: When) -> Iterator[Round]:
-        """Yield a round for each party, in which nobody gives yet."""
+    def _party_rounds(self, own: When, or_any: bool = False) -> Iterator[Round]:
+        """Yield a round for each party, in which nobody gives yet; with `or_any`, without parties one for all."""
         if not self._parties:
+            if or_any and one_of(self.statement.modifiers, ast.ForBodies) is not None:
+                yield Round("", "", {}, own)
+                return
             raise self._needs_parties()
         for party, when in self._parties:
             yield Round(party, "", {"party": party}, own + when + self._life(party) + self._adoption(party))
-
-    def _party_or_any_rounds(self, own: When) -> Iterator[Round]:
-        """Yield a round for each party; of an instrument without parties one for whatever bodies `for` names."""
-        if self._parties or one_of(self.statement.modifiers, ast.ForBodies) is None:
-            yield from self._party_rounds(own)
-        else:
-            yield Round("", "", {}, own)
 
     def _speaks_of_party(self, who: ast.Who) -> bool:
         return isinstance(who, ast.HolderExpr) and isinstance(who.owner, ast.That)
