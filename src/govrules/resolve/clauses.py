@@ -128,15 +128,13 @@ class ClauseBuilder:
                 recorder = Recorder(self.id, self.statement, rule, self._expander)
                 rounds = recorder.of_its_own_body(self._rounds(rule.who, own, always=True))
                 self.out.records.extend(recorder.records(self._narrowed(rounds)))
-            case ast.HaveRule() | ast.DifferRule() | ast.EmployRule():
+            case _:
                 required = Required(self.id, self.statement, rule, self._expander)
-                self.out.requirements.extend(required.requirements(own))
-            case ast.DesignateRule() | ast.DealRule():
-                required = Required(self.id, self.statement, rule, self._expander)
-                self.out.requirements.extend(required.of_bodies(self._body_rounds(rule.who, own)))
-            case ast.ApartRule() | ast.FewRule():
-                required = Required(self.id, self.statement, rule, self._expander)
-                self.out.requirements.extend(required.of_bodies(self._narrowed(self._party_rounds(own, or_any=True))))
+                if isinstance(rule.who, ast.NobodyExpr):
+                    rounds = self._narrowed(self._party_rounds(own, or_any=True))
+                else:
+                    rounds = self._body_rounds(rule.who, own)
+                self.out.requirements.extend(required.requirements(own, rounds))
 
     # ------------------------------------------------------------------------------------------------ verbs
 

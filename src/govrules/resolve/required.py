@@ -33,8 +33,8 @@ class Required:
     rule: ast.Requiring
     expander: Expander
 
-    def requirements(self, own: When) -> Iterator[rules.Requirement]:
-        """Yield what things must have, whom they must employ, or which posts different people must hold."""
+    def requirements(self, own: When, rounds: "Iterable[Round]") -> Iterator[rules.Requirement]:
+        """Yield what is required of bodies, in their rounds; what things must have or employ; which posts must differ."""
         if isinstance(self.rule, ast.DifferRule):
             yield self._differ(self.rule, own)
         elif isinstance(self.rule, ast.EmployRule):
@@ -52,8 +52,10 @@ class Required:
                                         "not a thing with posts", "name the body or cluster")  # fmt: skip
                 when = own + target.when + self.expander.draft.life_of(target.id)
                 yield self._made("have", target.id, when, offices=names)
+        else:
+            yield from self._of_bodies(rounds)
 
-    def of_bodies(self, rounds: "Iterable[Round]") -> Iterator[rules.Requirement]:
+    def _of_bodies(self, rounds: "Iterable[Round]") -> Iterator[rules.Requirement]:
         """Yield what is required of each body."""
         draft, symbols = self.expander.draft, self.expander.symbols
         for round_ in rounds:
