@@ -34,7 +34,7 @@ class Required:
     expander: Expander
 
     def requirements(self, own: When, rounds: "Iterable[Round]") -> Iterator[rules.Requirement]:
-        """Yield what is required of bodies, in their rounds; what things must have or employ; which posts must differ."""
+        """Yield what is required: of bodies in their rounds, of what things have or employ, of posts that differ."""
         if isinstance(self.rule, ast.DifferRule):
             yield self._differ(self.rule, own)
         elif isinstance(self.rule, ast.EmployRule):
