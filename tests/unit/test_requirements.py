@@ -212,6 +212,13 @@ CASES = {
         "clause 2 of deed: alder delegates archives to chief of north from 1 August 2011.\n",
         [("GR704", 'Alder from 1 August 2011 (the Chief of North may exercise "Archives" and "Awards")')],
     ),
+    "both sides by one post, in one area of a body": (
+        APART + 'term ward "Ward" is a kind.\narea hills "Hills" is a ward of alder.\n'
+        'area shore "Shore" is a ward of alder.\n'
+        "clause 1 of deed: each party delegates awards to chief of north.\n"
+        "clause 2 of deed: alder delegates archives to chief of north for hills from 1 August 2011.\n",
+        [("GR704", 'Alder from 1 August 2011 (the Chief of North may exercise "Archives" and "Awards")')],
+    ),
     "both sides by one person": (
         APART + "clause 1 of deed: alder delegates awards to chief of north.\n"
         "clause 2 of deed: alder delegates archives to chair of alder.\n"

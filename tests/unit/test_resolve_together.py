@@ -307,11 +307,14 @@ def test_steps_are_circumstances_of_each_body(tmp_path: Path) -> None:
         frozenset([Literal("call-in-with-joint-board-of-north"), Literal("within-budget")]),
     )
     shown = {name: found.terms[name].display for name, sort in found.term_sorts.items() if sort == "circumstance"}
-    assert shown["approval-by-board-of-alder"] == "approval by the board of Alder Trust"
+    assert shown["approval-by-board-of-alder"] == "approval by the board of Alder Trust has been given"
     assert shown[notice] == (
-        "5 days notice to both any 2 of chiefs and the Director of Finance of Birch Trust (the papers), within 2 weeks"
+        "5 days' notice to both any 2 of chiefs and the Director of Finance of Birch Trust (the papers) has been given"
+        " within 2 weeks"
     )
-    assert shown["call-in-with-joint-board-of-north"] == "Call-in with the joint board of North cluster"
+    assert shown["call-in-with-joint-board-of-north"] == (
+        "call-in with the joint board of North cluster has taken place"
+    )
 
 
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
@@ -333,8 +336,8 @@ def test_duties_are_words_for_each_body(tmp_path: Path) -> None:
     )
     assert [d.duties for d in found.delegations] == [
         (
-            f"report to the board of {name}: the five largest contracts, at the next meeting",
-            "Call-in by the joint board of North cluster, within 1 day",
+            f"report to the board of {name} (the five largest contracts) at the next meeting",
+            "see to call-in by the joint board of North cluster within 1 day",
         )
         for name in ("Alder Trust", "Birch Trust")
     ]

@@ -16,6 +16,8 @@ from govrules.syntax import ast
 _VARIATION = re.compile(r"\b(var(y|ied|iation)|amend|chang(e|ing) this)", re.IGNORECASE)
 _TERMINATION = re.compile(r"\b(terminat|withdraw|leav(e|ing) (this|the) agreement|notice to end)", re.IGNORECASE)
 
+_DEALING = frozenset(["delegates", "reserves", "retains", "limits"])
+
 
 def completeness(scope: Scope) -> Iterator[Diagnostic]:
     """Yield the documents of several parties that leave something unsettled."""
@@ -26,13 +28,14 @@ def completeness(scope: Scope) -> Iterator[Diagnostic]:
     dealing = {rule.instrument for rule in scheme.delegations} | {rule.instrument for rule in scheme.keepings}
     in_part = {rule.instrument for rule in scheme.partly_known}
     for instrument in scheme.instruments.values():
-        is_lost = scope.lost.speaks_of([instrument.id, instrument.label.display])
-        if is_lost or len(instrument.parties) < 2 or instrument.id not in words or instrument.id in in_part:
+        if len(instrument.parties) < 2 or instrument.id not in words or instrument.id in in_part:
             continue
-        text = " ".join([*words[instrument.id], *instrument.marks.notes])
+        lost = scope.lost.of(instrument.id)
+        text = " ".join([*words[instrument.id], *instrument.marks.notes, *(word for said in lost for word in said)])
+        is_dealing = instrument.id in dealing or any(_DEALING & said for said in lost)
         lacking = [
             what for what, has in (
-                ("which functions it is about", instrument.id in dealing),
+                ("which functions it is about", is_dealing),
                 ("when it ends", instrument.in_force.ends is not None),
                 ("when it is reviewed", instrument.review is not None),
                 ("how it is varied", _VARIATION.search(text) is not None),

@@ -108,6 +108,8 @@ def _fate(world: World, link: Link, against: Iterable[str]) -> str:
         chain for holder, several in world.chains.items() if world.holders.draws_on(link.giver, holder)
         for chain in several if chain.leave
     ]  # fmt: skip
+    if holding and all(any(step.giver == link.receiver for step in chain.links) for chain in holding):
+        return GIVES
     if holding and all(intersect(chain.region, link.effect) == NOTHING for chain in holding):
         return SHORT
     return NO_LEAVE if "no-leave" in against else WITHOUT

@@ -1,16 +1,17 @@
 """GR606: names that can be taken for each other.
 
 In: a scheme under check. Out: warnings: for two names of one sort that differ in one letter, and for a name with
-letters of another alphabet among Latin ones. Figures may differ: `deed-1` and `deed-2` are told apart,
-and so is what has a code of its own. Source: Unicode Technical Standard 39, mixed-script confusables.
+letters of another alphabet among Latin ones. Of two, it is told of the one used less. Figures may differ: `deed-1` and
+`deed-2` are told apart, and so is what has a code of its own.
+Source: Unicode Technical Standard 39, mixed-script confusables.
 """
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from govrules.checks.scope import Scope
+from govrules.checks.scope import Scope, parts_of
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold
 from govrules.syntax import ast
@@ -32,8 +33,12 @@ def look_alikes(scope: Scope) -> Iterator[Diagnostic]:
                 yield _mixed(text, strange, names.id)
         if not names.codes:
             by_sort[type(statement).__name__].setdefault(names.id.text, names.id)
+    spoken = Counter(
+        part.text for statement in scope.statements for part in parts_of(statement) if isinstance(part, ast.Ref)
+    )
     for named in by_sort.values():
-        for one, other in sorted(_one_letter_apart(list(named))):
+        for pair in sorted(_one_letter_apart(list(named))):
+            one, other = sorted(pair, key=lambda name: (-spoken[name], name))
             yield _alike(named[one], named[other])
 
 

@@ -54,6 +54,15 @@ class Lost:
         owners = scheme.organs[holder].owners if holder in scheme.organs and "@" not in holder else ()
         return [holder.partition("@")[0], *(name for owner in owners for name in (owner, *self._group(owner)))]
 
+    def document(self, instrument: str) -> list[str]:
+        """Return what statements can call a document."""
+        return [instrument, self.scheme.instruments[instrument].label.display]
+
+    def of(self, instrument: str) -> list[frozenset[str]]:
+        """Return the names in each rule left out that speaks of a document."""
+        called = {fold(name) for name in self.document(instrument)}
+        return [words for words in self.rules if called & words]
+
     def titled(self, title: str) -> list[str]:
         """Return what statements can call a title, an office or another term."""
         return [title, *(_called(self.scheme.terms[title]) if title in self.scheme.terms else ())]

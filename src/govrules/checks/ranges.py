@@ -31,7 +31,7 @@ def ranges(scope: Scope) -> Iterator[Diagnostic]:
                 silent |= _silent_on_vat(one, other)
             elif any(True for _ in days_of((*one.when, *other.when))):
                 unlike.add((one.clause, other.clause))
-        if leaf not in scope.lost_leaves:
+        if not scope.lost.speaks_of(scope.lost.document(group[0].instrument), ["over", "up"], leaves=[leaf]):
             missing.update(_gaps(group, keepings))
     for (first, second), limit in sorted(overlaps.items()):
         yield _reported_overlap(scope, first, second, limit)

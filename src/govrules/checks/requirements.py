@@ -248,7 +248,7 @@ def _alone(scope: Scope, part: Answer, is_certain: bool) -> dict[str, frozenset[
     out: it is no one person.
     """
     found: dict[str, frozenset[str]] = {}
-    for exercise in part.may_exercise:
+    for exercise in (exercise for end in _ends(part) for exercise in end.may_exercise):
         if exercise.by_vesting or sum(seat.count for seat in exercise.seats) != 1:
             continue
         chains = [frozenset(step.clause for step in chain) for chain in exercise.chains]
@@ -260,6 +260,14 @@ def _alone(scope: Scope, part: Answer, is_certain: bool) -> dict[str, frozenset[
         people = [holder.person for holder in exercise.holders if holder.certain or not is_certain]
         found |= dict.fromkeys((*people, *posts), clauses)
     return found
+
+
+def _ends(answer: Answer) -> Iterator[Answer]:
+    """Yield the parts of an answer that have none themselves: of areas that differ, and the like."""
+    if not answer.parts:
+        yield answer
+    for part in answer.parts:
+        yield from _ends(part)
 
 
 def _differ(scope: Scope, one: rules.Requirement) -> Iterator[_Verdict]:
