@@ -121,17 +121,27 @@ class Judgement:
         merged = self._merged(worlds, vested, amounts, open_points)
         return evolve(merged, excluded=self._excluded(worlds, amounts, excluding))
 
+    @cached_property
+    def _elsewhere(self) -> list[tuple[str, "Judgement"]]:
+        """The same leaf and day at the bodies whose rules name the first holder of this one, each with its body."""
+        compiled, place = self.place.compiled, self.place
+        return [
+            (other, judge(place_at(compiled, point, place.leaf, place.day, concerning=place.concerning), self.question))
+            for other in compiled.gives_to[place.body.id]
+            for point in areas_on(compiled, other, place.day) or [other]
+        ]
+
     def _vested_in(self, amounts: Amounts) -> tuple[str, ...]:
         """Return the other bodies for which the first holder of this one may exercise the function."""
-        first, compiled = self.place.body.first_holder, self.place.compiled
-        found = set()
-        for other in compiled.gives_to[self.place.body.id]:
-            for point in areas_on(compiled, other, self.place.day) or [other]:
-                place = place_at(compiled, point, self.place.leaf, self.place.day, concerning=self.place.concerning)
-                for run in judge(place, self.question).runs or ():
-                    if _can_act_alone(run.result, first, amounts):
-                        found.add(other)
-        return tuple(sorted(found))
+        first = self.place.body.first_holder
+        return tuple(
+            sorted(
+                {
+                    other for other, there in self._elsewhere
+                    if any(_can_act_alone(run.result, first, amounts) for run in there.runs or ())
+                }
+            )
+        )  # fmt: skip
 
     def cuts(self) -> dict[str, list[int]]:
         """Return, for each basis that bears on the point, the amounts in pence at which something can change."""

@@ -148,8 +148,8 @@ class PointAnswer:
 
     def open_points(self, judges: Mapping[Settlement, Judge], amounts: Amounts) -> Iterator[OpenPoint]:
         """Yield the open points that can change the answer when settled otherwise, all else equal."""
-        alone = {settled: self.alone(judge, amounts) for settled, judge in judges.items()}
         settled: list[Open] = [*self.unknown_days, *self.pairs, *self.printed_twice]
+        alone = {settlement: self.alone(judge, amounts) for settlement, judge in judges.items() if settled}
         for decided in settled:
             if any(alone[settlement] != alone[settlement ^ {decided}] for settlement in alone):
                 yield self.as_open_point(decided)
@@ -257,18 +257,25 @@ class PointAnswer:
         certain = everywhere and len(first) == 1
         return shown.AccountableBody(body.id, name, min(first), sits_as, tuple(sorted(clauses)), certain)
 
+    @cached_property
+    def elsewhere(self) -> list[tuple[str, "PointAnswer"]]:
+        """Return the same leaf and day at the other bodies, each with its body."""
+        return [
+            (other, PointAnswer(self.scheme, self.question, place))
+            for other in self.scheme.bodies
+            for place in (places_of(self.scheme, other, self.point) if other != self.point.body else ())
+        ]
+
     def vested_in(self, amounts: Amounts) -> tuple[str, ...]:
         """Return the other bodies for which the first holder of this one may exercise the function (SPEC S0)."""
         holder = self.scheme.bodies[self.point.body].first_holder
         found = set()
-        for other in self.scheme.bodies:
-            for place in places_of(self.scheme, other, self.point) if other != self.point.body else ():
-                there = PointAnswer(self.scheme, self.question, place)
-                asked = there.grid.holding(amounts)
-                for judge in there.judges.values():
-                    held = (d for d in judge.derivations if d.region & asked and judge.draws_on(holder, d.holder))
-                    if judge.outcome is Outcome.ANSWERED and any(held):
-                        found.add(other)
+        for other, there in self.elsewhere:
+            asked = there.grid.holding(amounts)
+            for judge in there.judges.values():
+                held = (d for d in judge.derivations if d.region & asked and judge.draws_on(holder, d.holder))
+                if judge.outcome is Outcome.ANSWERED and any(held):
+                    found.add(other)
         return tuple(sorted(found))
 
     # SPEC 1.2 and 5.4: officers; 2.5: who holds a post; 2.8: claims.
