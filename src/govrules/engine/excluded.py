@@ -28,32 +28,38 @@ CAUSES = {
 
 @define
 class Excluding:
-    """Finds what is excluded at a place at some amounts; what it works out for a world it keeps."""
+    """Finds what is excluded at a place at some amounts under some circumstances, and could be under all.
+
+    `worlds` are those of all circumstances. What gives somebody something in one of them is excluded in none.
+    """
 
     place: Place
     amounts: Amounts
-    _known_giving: dict[int, set[int]] = field(factory=dict)
+    worlds: Sequence[World]
+    _known_passing: set[str] | None = None
     _known_against: dict[tuple[int, int], set[str]] = field(factory=dict)
 
     def under(self, worlds: Sequence[World]) -> tuple[Excluded, ...]:
         """Return the clauses that give nobody anything, each with the first reason common to all settlements."""
         reasons: dict[str, list[str]] = {}
-        passing: set[str] = set()
         for index, rule in enumerate(self.place.written):
-            if not any(world.links[index].is_link for world in worlds):
-                continue
-            if any(id(world.links[index]) in self._giving(world) for world in worlds):
-                passing.add(rule.clause)
+            if rule.clause in self._passing or not any(world.links[index].is_link for world in worlds):
                 continue
             always = {CAUSES[period.cause] for period in rule.when if period.excludes(self.place.day)}
             always |= self._common(worlds, index)
             first = next((reason for reason in REASONS if reason in always), "giver-without-authority")
             reasons.setdefault(rule.clause, []).append(first)
-        return tuple(
-            Excluded(clause, max(found, key=REASONS.index), "")
-            for clause, found in sorted(reasons.items())
-            if clause not in passing
-        )
+        return tuple(Excluded(clause, max(found, key=REASONS.index), "") for clause, found in sorted(reasons.items()))
+
+    @property
+    def _passing(self) -> set[str]:
+        """The clauses that give somebody something in one of the worlds."""
+        if self._known_passing is None:
+            self._known_passing = set()
+            for world in self.worlds:
+                here = giving(world, self.amounts)
+                self._known_passing |= {link.rule.clause for link in world.links if id(link) in here}
+        return self._known_passing
 
     def _common(self, worlds: Sequence[World], index: int) -> set[str]:
         """Return what is against a link in each of several worlds."""
@@ -69,11 +75,6 @@ class Excluding:
         if key not in self._known_against:
             self._known_against[key] = reasons_against(self.place, world, world.links[index], self.amounts)
         return self._known_against[key]
-
-    def _giving(self, world: World) -> set[int]:
-        if id(world) not in self._known_giving:
-            self._known_giving[id(world)] = giving(world, self.amounts)
-        return self._known_giving[id(world)]
 
 
 def giving(world: World, amounts: Amounts) -> set[int]:

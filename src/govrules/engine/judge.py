@@ -84,7 +84,7 @@ class Judgement:
         if self.runs is None:
             return self._too_many()
         views = _Views(self, amounts)
-        excluding = Excluding(self.place, amounts)
+        excluding = Excluding(self.place, amounts, [run.result for run in self.runs])
         contents = [(cases, self._settled(runs, amounts, views, excluding)) for cases, runs in self._alike]
         found = contents[0][1] if len(contents) == 1 else combine(contents)
         found = with_procedures(self.place, found, amounts)
