@@ -7,10 +7,12 @@ clauses and sources it rests on. Public names are loaded on first use, so that i
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from govrules.release import VERSION
+
 if TYPE_CHECKING:
     from govrules.api import Library, ask, check, explain, load
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Library", "__version__", "ask", "check", "explain", "load"]
 
 

@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from govrules.picture import Graph
     from govrules.render.view import View
     from govrules.resolve import History
+    from govrules.resolve.name_table import NameTable, Things
     from govrules.resolve.questions import Recognised
     from govrules.syntax.ast import Statement
     from govrules.workspace import Files
+    from govrules.workspace.artefact import Artefact, Contents
+    from govrules.workspace.later import LaterHistory
     from govrules.workspace.registering import Registered
+    from govrules.workspace.stamps import Stamp
     from govrules.workspace.understanding import Understood
 
 T = TypeVar("T")
@@ -111,10 +115,12 @@ class Library:
     scheme: "Scheme"
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, SourceText]
-    history: "History | None" = None
+    history: "History | LaterHistory | None" = None
     left_out: str = ""
     _unread: tuple[Diagnostic, ...] = ()
     _states: "dict[int, Library]" = field(factory=dict, eq=False, repr=False)
+    _kept_names: "tuple[Things, int] | None" = field(default=None, eq=False, repr=False)
+    _stamps: "tuple[Stamp, ...]" = field(default=(), eq=False, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -169,7 +175,7 @@ class Library:
 
     def listing(self, question: "ReverseQuestion") -> "View[ReverseAnswer]":
         """Answer a reverse question whose names are identifiers of the scheme known on the day it names."""
-        from govrules.engine import reverse
+        from govrules.engine.reverse import reverse
         from govrules.render.reverse import reverse_data, reverse_table
         from govrules.render.view import View
 
@@ -179,7 +185,7 @@ class Library:
 
     def facts(self, question: "FactQuestion") -> "View[FactAnswer]":
         """Answer a question about facts whose names are identifiers of the scheme known on the day it names."""
-        from govrules.engine import facts
+        from govrules.engine.facts import facts
         from govrules.render.facts import facts_data, facts_table
         from govrules.render.view import View
 
@@ -311,7 +317,27 @@ class Library:
         """Return a typed question as it is understood, with the names of this scheme, or why it is not."""
         from govrules.resolve import recognise
 
-        return recognise(text, self.scheme)
+        return recognise(text, self.scheme, self._names)
+
+    @cached_property
+    def _names(self) -> "NameTable":
+        """The names that questions can hold."""
+        from govrules.resolve.name_table import NameTable
+
+        return NameTable(self.scheme, self._kept_names)
+
+    def compile(self) -> bytes:
+        """Return the library as the bytes of a compiled file, which `load` reads quickly."""
+        from govrules.workspace.artefact import Origin, written
+
+        return written(self._contents(), Origin("", (), (), tuple(evolve(one, time=0) for one in self._stamps)))
+
+    def _contents(self) -> "Contents":
+        from govrules.workspace.artefact import Contents
+
+        names = self._names.things, self._names.longest
+        days = None if self.history is None else self.history.days
+        return Contents(self.scheme, self.diagnostics, self.texts, days, names)
 
     def export(self, form: str = "json") -> str:
         """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""
@@ -379,18 +405,53 @@ def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
-def load(paths: Sequence[str | Path] | str | Path = (), supposing: str = "") -> Library:
-    """Read rule files, folders and registers, and what they import, or one exported model.
+def load(paths: Sequence[str | Path] | str | Path = (), supposing: str = "", cached: bool = False) -> Library:
+    """Read rule files, folders and registers, and what they import, or one exported model or compiled file.
 
     Without paths: those of the nearest `govrules.toml`, else `./policies`. `supposing` are statements that are read as
-    if a further rule file held them; places in them are in `supposition`.
+    if a further rule file held them; places in them are in `supposition`. With `cached`, what the same paths were
+    compiled to before is used if no file has changed since, and is kept otherwise.
     """
-    from govrules.workspace import read_files, understand
+    from govrules.workspace.artefact import named
 
-    files = read_files([paths] if isinstance(paths, str | Path) else paths)
+    given = [paths] if isinstance(paths, str | Path) else [*paths]
+    stored = named(given)
+    if isinstance(stored, Diagnostic):
+        return _unusable(stored)
+    if cached and not supposing and stored is None:
+        from govrules.workspace import cache
+
+        stored = cache.found(given)
+    if stored is not None and not supposing:
+        return _opened(stored)
+    from govrules.workspace import Files, read_files, understand
+
+    files = read_files(given) if stored is None else Files({**stored.contents.texts})
     if supposing:
         files.texts["supposition"] = SourceText("supposition", f"{supposing.strip().removesuffix('.')}.\n")
-    return _library(files, understand(files))
+    library = _library(files, understand(files))
+    if cached and not supposing:
+        cache.keep(given, files, library._contents)
+    return library
+
+
+def _opened(stored: "Artefact") -> Library:
+    """Return the library that a compiled file holds."""
+    from govrules.workspace.later import LaterHistory
+
+    contents = stored.contents
+    history = None if contents.days is None else LaterHistory(contents.days, contents.texts)
+    library = Library(contents.scheme, tuple(contents.diagnostics), contents.texts, history)
+    library._kept_names, library._stamps = contents.names, stored.origin.stamps
+    if history is not None:
+        library._states[history.number(date.max)] = library
+    return library
+
+
+def _unusable(fault: Diagnostic) -> Library:
+    from govrules.model.scheme import Scheme
+
+    return Library(Scheme(), (fault,), {})
 
 
 def read_data(path: str | Path, beside: Sequence[str | Path] = ()) -> "Library | Registered":
@@ -409,6 +470,7 @@ def read_data(path: str | Path, beside: Sequence[str | Path] = ()) -> "Library |
 def _library(files: "Files", understood: "Understood") -> Library:
     history, unread = understood.history, tuple(files.diagnostics)
     library = Library(understood.scheme, understood.diagnostics, files.texts, history, "", unread)
+    library._stamps = tuple(sorted(files.stamps, key=lambda stamp: stamp.path))
     if history is not None:
         from govrules.resolve import NOW
 

@@ -74,6 +74,7 @@ SITUATIONS: dict[str, Callable[[Path], None]] = {
     "GR810": _file("bodies.csv", "name,kind,code\nalder,trust,5.00E+01\n"),
     "GR512": _dated,
     "GR513": _dated,
+    "GR812": _file("scheme.govc", '{"govrules compiled": 1, "program": "0.1'),
     "GR820": _file("govrules.toml", '[check]\nfail-om = "warning"\n'),
     "GR811": _file("people.csv", "name,display\nann-lee,Ann Lee\nann-lee,Ann Lee\n"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from test_engine_equals_reference import EXAMPLES, PROFILE
 from govrules import engine, reference
 from govrules.api import load
 from govrules.compile import Compiled, compile_scheme
+from govrules.engine.reverse import reverse
 from govrules.model.answer import Answer
 from govrules.model.question import Question
 from govrules.model.reverse import KEEPING, ReverseKind, ReverseQuestion, Stretch, content_of
@@ -74,7 +75,7 @@ def reversed_questions(draw: Callable[[st.SearchStrategy], object]) -> tuple[Sch
 @given(drawn=reversed_questions())
 def test_engine_and_reference_list_the_same_rows(drawn: tuple[Scheme, ReverseQuestion]) -> None:
     scheme, question = drawn
-    assert engine.reverse(compile_scheme(scheme), question) == reference.reverse(scheme, question)
+    assert reverse(compile_scheme(scheme), question) == reference.reverse(scheme, question)
 
 
 @settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
@@ -85,7 +86,7 @@ def test_rows_are_the_enumeration_of_the_forward_question(drawn: tuple[Scheme, R
         question, on=question.on or on, body=None if question.body in scheme.groups else question.body
     )
     compiled = compile_scheme(scheme)
-    (stretch,) = engine.reverse(compiled, question).stretches
+    (stretch,) = reverse(compiled, question).stretches
     assert expanded(scheme, stretch) == enumerated(scheme, question, lambda one: engine.answer(compiled, one))
 
 
@@ -107,7 +108,7 @@ def library() -> Compiled:
 @pytest.mark.parametrize("body", ["bexley", "greenwich"])
 def test_rows_of_the_library_are_the_enumeration(kind: ReverseKind, who: str | None, body: str, on: date) -> None:
     compiled, question = library(), ReverseQuestion(kind, who, body, on)
-    (stretch,) = engine.reverse(compiled, question).stretches
+    (stretch,) = reverse(compiled, question).stretches
     rows = expanded(compiled.scheme, stretch)
     assert rows == enumerated(compiled.scheme, question, lambda one: engine.answer(compiled, one))
     assert stretch.dated(None, None) == reference.rows_on(compiled.scheme, question, on)

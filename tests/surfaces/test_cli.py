@@ -187,7 +187,7 @@ def test_a_terminal_is_coloured_unless_told_otherwise(monkeypatch: pytest.Monkey
 
 
 def test_a_fault_of_ours_is_one_line_and_exit_code_3(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(paths: object) -> None:
+    def fails(paths: object, cached: bool) -> None:
         raise RuntimeError("something\nunforeseen")
 
     monkeypatch.setattr(api, "load", fails)

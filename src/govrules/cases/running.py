@@ -19,11 +19,11 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.model.answer import Answer
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
-from govrules.resolve import recognise
 from govrules.source import Span
 
 if TYPE_CHECKING:
     from govrules.compile import Compiled
+    from govrules.resolve import Recognised
 
 
 class Engine(Enum):
@@ -50,6 +50,9 @@ class Library(Protocol):
 
     def asked_by(self, text: str) -> "Library":
         """The library as known on the day that a typed question names."""
+
+    def understood(self, text: str) -> "Recognised":
+        """A typed question as it is understood, or why it is not."""
 
 
 @frozen
@@ -109,7 +112,7 @@ class _Run:
     def read(self, case: Case) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
         """Return a case made ready, or what is wrong with it."""
         state = self.library.asked_by(case.asked)
-        recognised = recognise(case.asked, state.scheme)
+        recognised = state.understood(case.asked)
         if recognised.question is None:
             return None, tuple(_in_file(one, case) for one in recognised.diagnostics)
         question = recognised.question

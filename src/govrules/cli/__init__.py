@@ -5,6 +5,7 @@ undetermined answer, 2 wrong use or unusable input, 3 a fault of govrules itself
 writes shows a traceback; a command is imported when it is called and not before, so that `--help` stays quick.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ from govrules.cli.output import PipeClosedError, quiet_pipes, say
 
 COMMANDS = {
     "ask": "Answer who is accountable, who may act, who is the officer.",
+    "cache": "Say where compiled rule files are kept, or delete them.",
     "check": "Report everything wrong in rule files.",
+    "compile": "Compile rule files into one file that is quick to ask.",
     "diff": "Say what really changed between two sets of rule files.",
     "export": "Write the model of rule files as JSON or YAML.",
     "explain": "Explain a diagnostic code such as GR101.",
@@ -32,6 +35,8 @@ COMMANDS = {
 }
 """The commands, each a module of this package, with the line that `--help` shows of it."""
 
+_PATIENT = 50_000
+"""How many more things are made than thrown away before garbage is looked for."""
 FOUND, WRONG_USE, OUR_FAULT = 1, 2, 3
 _INTERRUPTED, _NOBODY_READS = 130, 141
 """What shells report of programs ended by Ctrl-C, and by a pipe whose reader went away."""
@@ -87,16 +92,30 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _own_fault(error: Exception) -> int:
-    """Say in one line that the fault is ours; the traceback is for those who ask for it."""
+    """Say in one line that the fault is ours; the traceback is for those who ask for it.
+
+    What is wrong deep inside a compiled file comes out here too, and is the fault of the file.
+    """
     if os.environ.get("GOVRULES_DEBUG") == "1":
         import traceback
 
         say(traceback.format_exc(), err=True)
     said = " ".join(f"{type(error).__name__}: {error}".split())
+    if type(error).__name__ == "DamagedError":
+        say(
+            f"error: the compiled file cannot be used ({error}): run `govrules cache clean`, or compile it again",
+            err=True,
+        )
+        return WRONG_USE
     say(f"govrules itself failed (GR901): {said}", err=True)
     return OUR_FAULT
 
 
 def main() -> None:
-    """Run the command line of this process and end it with the exit code."""
+    """Run the command line of this process and end it with the exit code.
+
+    What is made while a command starts stays to its end: looking for garbage so early finds none and takes a tenth of
+    the time of a small command.
+    """
+    gc.set_threshold(_PATIENT)
     sys.exit(run())

@@ -14,6 +14,7 @@ import click
 from govrules.cli import FOUND, WRONG_USE
 from govrules.cli.completing import complete_question
 from govrules.cli.faults import print_faults, unreadable
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import (
     color_option,
     on_terminal,
@@ -42,6 +43,7 @@ EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley
 @paths_argument
 @click.option("--why", is_flag=True, help="Add the derivation: every clause, where it was read, and what fell away.")
 @table_format_option
+@cache_option
 @color_option
 def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
     """Answer a QUESTION from rule files.
@@ -71,10 +73,8 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     if question is None or (" " not in question and Path(question).exists()):
         return _converse((*([question] if question else []), *paths), why, form, color)
     asked = _asked(question, paths)
-    from govrules.api import load
-
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
     return _answer(library, asked, paths, form, why, color)
 
 
@@ -105,11 +105,10 @@ def _converse(paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
     """Answer questions at a prompt. Raises the usage error where there is no terminal to ask on."""
     if not on_terminal():
         raise click.UsageError(f"Say what to ask, for example:\n\n  {EXAMPLE}\n\nOnly a terminal has a prompt.")
-    from govrules.api import load
     from govrules.cli.prompt import converse
 
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
     if unreadable(library):
         print_faults(library, None, paths, wants_colour(color, sys.stderr))
         return WRONG_USE

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import color_option, paths_argument, progress, say, the_day, wants_colour
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _FORMS = ("text", "json", "sarif", "github", "junit")
     "--expiring-within", metavar="DAYS", type=click.IntRange(min=0),
     help="With --as-of: report what ends so many days on.",
 )  # fmt: skip
+@cache_option
 @color_option
 def command(paths: tuple[str, ...], form: str, fail_on: str | None, color: str, **wishes: Any) -> int:
     """Report everything wrong in rule files.
@@ -57,7 +59,6 @@ def command(paths: tuple[str, ...], form: str, fail_on: str | None, color: str, 
     """
     from attrs import evolve
 
-    from govrules.api import load
     from govrules.diagnostics import Severity
     from govrules.workspace.project import read_project
 
@@ -68,7 +69,7 @@ def command(paths: tuple[str, ...], form: str, fail_on: str | None, color: str, 
         _say_faults(misset, color)
         return WRONG_USE
     with progress("Checking the rule files"):
-        library = load(paths)
+        library = loaded(paths)
         findings = library.findings(evolve(settings, allowances=_allowances(project.check, library.texts)))
     least = Severity[fail_on.upper()] if fail_on else project.check.get("fail_on", Severity.ERROR)
     _show(findings, library.texts, form, least, color)

@@ -61,7 +61,7 @@ def _scheme() -> "Scheme | None":
     from govrules.api import load
 
     try:
-        return load().scheme
+        return load(cached=True).scheme
     except Exception:
         return None
 

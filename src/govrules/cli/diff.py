@@ -6,13 +6,13 @@ code 0 if the effect is the same, 1 if it is not, 2 if something cannot be read.
 
 import json
 import sys
-from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
 
 from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import color_option, progress, say, the_day, wants_colour, width
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _DAYS = "DAY DAY"
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True,
     help="Text for people, Markdown for papers, one HTML page, JSON for programs.",
 )  # fmt: skip
+@cache_option
 @color_option
 def command(
     paths: tuple[str, ...], dates: tuple[str, str] | None, cluster: tuple[str, str] | None, supposing: str | None,
@@ -97,10 +98,10 @@ def _load(path: str | None) -> "Library | None":
     try:
         with ExitStack() as stack:
             revision = revision_of(path) if path is not None else None
-            wanted: Sequence[str] = () if path is None else (path,)
             if revision is not None:
-                wanted = stack.enter_context(checked_out(revision))
-            library = load(tuple(wanted))
+                library = load(tuple(stack.enter_context(checked_out(revision))))
+            else:
+                library = loaded(() if path is None else (path,))
     except RevisionError as error:
         raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
     return library if _is_whole(library, path) else None
@@ -125,7 +126,7 @@ def _supposing(paths: tuple[str, ...], statement: str) -> "Compared | None":
     from govrules.api import diff, load
 
     with progress("Reading the rule files"):
-        before, after = load(paths), load(paths, supposing=statement)
+        before, after = loaded(paths), load(paths, supposing=statement)
     if not _is_whole(before, ", ".join(paths) or None) or not _is_whole(after, "the supposition"):
         return None
     with progress("Comparing by effect"):
@@ -135,11 +136,10 @@ def _supposing(paths: tuple[str, ...], statement: str) -> "Compared | None":
 def _within(
     paths: tuple[str, ...], dates: tuple[str, str] | None, cluster: tuple[str, str] | None, on: str | None
 ) -> "Compared | None":
-    from govrules.api import load
     from govrules.diff.schemes import between_clusters, between_days
 
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
     if not _is_whole(library, ", ".join(paths) or None):
         return None
     with progress("Comparing by effect"):

@@ -10,6 +10,7 @@ import sys
 import click
 
 from govrules.cli import FOUND, WRONG_USE
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import UNREADABLE, color_option, output_option, paths_argument, progress, say, wants_colour
 from govrules.cli.writing import deliver
 
@@ -26,6 +27,7 @@ from govrules.cli.writing import deliver
 )  # fmt: skip
 @output_option
 @click.option("--schema", is_flag=True, help="Write the JSON schema of models instead, and read nothing.")
+@cache_option
 @color_option
 def command(paths: tuple[str, ...], form: str, output: str | None, schema: bool, color: str) -> int:
     """Write the model of rule files as JSON or YAML: everything they say, with every name resolved.
@@ -36,7 +38,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, schema: bool,
     Exits with 0 if all is written, 1 if the files have errors, 2 if a file cannot be read or written. With 1 and 2
     nothing is written.
     """
-    from govrules.api import load, model_schema
+    from govrules.api import model_schema
     from govrules.diagnostics import Severity
     from govrules.diagnostics.text import render_diagnostics
 
@@ -46,7 +48,7 @@ def command(paths: tuple[str, ...], form: str, output: str | None, schema: bool,
         text = json.dumps(model_schema(), ensure_ascii=False, indent=2) + "\n"
     else:
         with progress("Reading the rule files"):
-            library = load(paths)
+            library = loaded(paths)
         errors = [one for one in library.diagnostics if one.severity is Severity.ERROR]
         if errors:
             say(

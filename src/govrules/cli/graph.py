@@ -12,6 +12,7 @@ import click
 from govrules.cli import WRONG_USE
 from govrules.cli.completing import complete_name
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import color_option, name_and_paths, output_option, progress, say, wants_colour
 from govrules.cli.writing import deliver
 
@@ -39,6 +40,7 @@ _NO_LAYOUT = (
 @click.option("--answer", metavar="QUESTION", help="Draw how the answer to QUESTION comes about, instead.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="svg", show_default=True, help="What to write.")
 @output_option
+@cache_option
 @color_option
 def command(
     arguments: tuple[str, ...],
@@ -63,11 +65,9 @@ def command(
         raise click.UsageError('Say which day to show: --on "1 June 2011".')
     if answer is not None and any(one is not None for one in (on, name, known_on)):
         raise click.UsageError("A question names its own day and body: leave out NAME, --on and --known-on.")
-    from govrules.api import load
-
     colour = wants_colour(color, sys.stderr)
     with progress("Drawing"):
-        library = load(paths)
+        library = loaded(paths)
         if unreadable(library):
             print_faults(library, None, paths, colour)
             return WRONG_USE

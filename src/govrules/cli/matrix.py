@@ -11,6 +11,7 @@ import click
 from govrules.cli import WRONG_USE
 from govrules.cli.completing import complete_function, complete_name
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import (
     color_option,
     name_and_paths,
@@ -42,6 +43,7 @@ from govrules.cli.writing import deliver
 )
 @table_format_option
 @output_option
+@cache_option
 @color_option
 def command(
     arguments: tuple[str, ...],
@@ -61,12 +63,10 @@ def command(
 
     Exits with 0 if the table is written, 2 if the name, day, function or files cannot be used.
     """
-    from govrules.api import load
-
     name, paths = name_and_paths(arguments)
     colour = wants_colour(color, sys.stderr)
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
         if unreadable(library):
             print_faults(library, None, paths, colour)
             return WRONG_USE

@@ -17,7 +17,7 @@ import click
 
 WIDTH = 100
 """Columns where nothing says how wide the terminal is."""
-UNREADABLE = ("GR001", "GR801", "GR803", "GR804", "GR805", "GR806", "GR807", "GR808", "GR809")
+UNREADABLE = ("GR001", "GR801", "GR803", "GR804", "GR805", "GR806", "GR807", "GR808", "GR809", "GR812")
 """Codes of files of which nothing could be read: what they say could change every answer."""
 _NARROWEST, _WIDEST = 40, 120
 _PATIENCE = 1.0

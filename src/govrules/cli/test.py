@@ -13,6 +13,7 @@ import click
 
 from govrules.cli import FOUND, WRONG_USE
 from govrules.cli.faults import print_faults, unreadable
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import color_option, paths_argument, progress, say, wants_colour
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _ENGINES = ("engine", "reference", "both")
     "--boundaries", is_flag=False, flag_value="", metavar="[CLAUSE]",
     help="Run nothing; write cases for the ends of limits and periods, of one clause or of all that have a limit.",
 )  # fmt: skip
+@cache_option
 @color_option
 def command(
     paths: tuple[str, ...], form: str, labels: tuple[str, ...], engine: str, fail_on_empty: bool, coverage: bool,
@@ -60,10 +62,8 @@ def command(
 
     Exits with 0 if every case passes, 1 if one fails or the files have errors, 2 if a file could not be read.
     """
-    from govrules.api import load
-
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
     if unreadable(library):
         print_faults(library, None, paths, wants_colour(color, sys.stderr))
         return WRONG_USE

@@ -10,6 +10,7 @@ import click
 
 from govrules.cli import WRONG_USE
 from govrules.cli.faults import print_faults, print_left_out, render, unreadable
+from govrules.cli.loading import cache_option, loaded
 from govrules.cli.output import (
     color_option,
     output_option,
@@ -32,6 +33,7 @@ from govrules.cli.writing import deliver
 @paths_argument
 @table_format_option
 @output_option
+@cache_option
 @color_option
 def command(question: str, paths: tuple[str, ...], form: str, output: str | None, color: str) -> int:
     """Show each day on which the answer to QUESTION changes: what is so from then on, and which clauses make it so.
@@ -41,11 +43,9 @@ def command(question: str, paths: tuple[str, ...], form: str, output: str | None
 
     Exits with 0 if the timeline is written, 2 if question or files cannot be used.
     """
-    from govrules.api import load
-
     colour = wants_colour(color, sys.stderr)
     with progress("Reading the rule files"):
-        library = load(paths)
+        library = loaded(paths)
         if unreadable(library):
             print_faults(library, None, paths, colour)
             return WRONG_USE

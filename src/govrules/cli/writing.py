@@ -9,7 +9,6 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -22,26 +21,29 @@ if TYPE_CHECKING:
 _NEW_FILE = 0o666
 
 
-def deliver(text: str, path: str | None, read: Iterable[str]) -> "Diagnostic | None":
-    """Write `text` to stdout, or to the file `path` and say so; return what kept it from being written (GR801).
+def deliver(text: str | bytes, path: str | None, read: Iterable[str]) -> "Diagnostic | None":
+    """Write text to stdout, or to the file `path` and say so; return what kept it from being written (GR801).
 
     Raises UsageError where the file is one of those that were `read`.
     """
+    content = text.encode() if isinstance(text, str) else text
     if path is None:
         try:
-            click.echo(text.encode(), nl=False)
+            click.echo(content, nl=False)
         except BrokenPipeError:
             raise PipeClosedError from None
         return None
     if any(Path(path).resolve() == Path(name).resolve() for name in read):
         raise click.UsageError(f"{path} is one of the files that were read; write to another.")
-    fault = _replace(Path(path), text)
+    fault = _replace(Path(path), content)
     if fault is None:
         say(f"wrote {path}")
     return fault
 
 
-def _replace(path: Path, text: str) -> "Diagnostic | None":
+def _replace(path: Path, content: bytes) -> "Diagnostic | None":
+    from tempfile import NamedTemporaryFile
+
     from govrules.diagnostics import Diagnostic
 
     spare: Path | None = None
@@ -53,7 +55,7 @@ def _replace(path: Path, text: str) -> "Diagnostic | None":
             raise PermissionError(0, "it is write-protected")
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
             spare = Path(file.name)
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         spare.chmod(mode)

@@ -1,6 +1,6 @@
-"""A scheme made ready for questions: the authority graph, and rules indexed by the point they bear on."""
+"""A scheme made ready for questions: rules indexed by the body they bear on, and circles among them."""
 
+from govrules.compile.circles import circles_of
 from govrules.compile.compiled import BodyRules, Compiled, compile_scheme
-from govrules.compile.graph import circles_of
 
 __all__ = ["BodyRules", "Compiled", "circles_of", "compile_scheme"]

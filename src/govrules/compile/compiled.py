@@ -5,14 +5,14 @@ question costs what its own body's rules cost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from attrs import define, field, fields
 
-from govrules.compile.graph import authority_graph, rules_of
 from govrules.model import rules, things
+from govrules.model.columns import column
 from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
 
@@ -48,40 +48,88 @@ def _is_about(rule: object, leaf: str) -> bool:
     return leaves is None or leaf in leaves or leaf in getattr(rule, "excluded", ())
 
 
+class ByBody(Mapping[str, BodyRules]):
+    """The rules that bear on each body, put together when a body is first looked at."""
+
+    def __init__(self, scheme: Scheme, groups_of: Callable[[str], set[str]]) -> None:
+        """Keep the scheme; `groups_of` gives the groups of a body."""
+        self._scheme, self._groups_of = scheme, groups_of
+        self._numbers: dict[str, Mapping[str | None, list[int]]] = {}
+        self._made: dict[str, BodyRules] = {}
+
+    def __getitem__(self, body: str) -> BodyRules:
+        """Return the rules that bear on a body of the scheme."""
+        if body not in self._made:
+            if body not in self._scheme.bodies:
+                raise KeyError(body)
+            self._made[body] = self._put_together(body)
+        return self._made[body]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the bodies of the scheme."""
+        return iter(self._scheme.bodies)
+
+    def __len__(self) -> int:
+        """Count the bodies of the scheme."""
+        return len(self._scheme.bodies)
+
+    def _put_together(self, body: str) -> BodyRules:
+        scheme = self._scheme
+        found = BodyRules(is_party=body in self._parties)
+        given = scheme.delegations
+        found.delegations = [given[number] for number in sorted(self._of("delegations", body), key=self._place)]
+        for sort in _BY_BODY:
+            setattr(found, sort, [getattr(scheme, sort)[number] for number in self._of(sort, body)])
+        found.powers = [scheme.powers[number] for number in self._of("powers", body)]
+        found.lines = [scheme.lines[number] for number in self._of("lines", None, body)]
+        found.records = [scheme.records[number] for number in self._of("records", None, body)]
+        found.oversight = [scheme.oversight[number] for number in self._of("oversight", body, *self._groups_of(body))]
+        return found
+
+    def _of(self, sort: str, *whom: str | None) -> list[int]:
+        """Return the numbers of the rules of a sort that are made for any of these, in order."""
+        if sort not in self._numbers:
+            self._numbers[sort] = self._counted(sort)
+        known = self._numbers[sort]
+        return sorted(number for one in whom for number in known.get(one, ()))
+
+    def _counted(self, sort: str) -> Mapping[str | None, list[int]]:
+        scheme, found = self._scheme, defaultdict[str | None, list[int]](list)
+        records = getattr(scheme, sort)
+        if sort == "powers":
+            for number, bodies in enumerate(column(records, "bodies")):
+                for body in bodies:
+                    found[body].append(number)
+        elif sort == "oversight":
+            for number, of in enumerate(column(records, "of")):
+                found[of].append(number)
+        else:
+            for number, point in enumerate(column(records, "body")):
+                found[point and scheme.body_of(point)].append(number)
+        return found
+
+    def _place(self, number: int) -> str:
+        """Return what delegations are ordered by: clause, body or area, number."""
+        rule = self._scheme.delegations[number]
+        return f"{rule.clause} | {rule.body} | {number}"
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        return frozenset(body for one in self._scheme.instruments.values() for body in one.parties)
+
+
 class Compiled:
-    """A scheme, its authority graph and its rules by body."""
+    """A scheme and its rules by body. What is asked for first is made first; nothing else costs anything."""
 
     def __init__(self, scheme: Scheme) -> None:
-        """Index the scheme; the graph is built with it."""
+        """Keep the scheme; every index is made when it is first used."""
         self.scheme = scheme
-        self.graph = authority_graph(scheme)
         self._change_days: dict[tuple[str, str | None], tuple[date, ...]] = {}
 
     @cached_property
     def by_body(self) -> Mapping[str, BodyRules]:
         """The rules that bear on each body."""
-        scheme = self.scheme
-        found: dict[str, BodyRules] = {body: BodyRules() for body in scheme.bodies}
-        for rule in rules_of(self.graph):
-            found[scheme.body_of(rule.body)].delegations.append(rule)
-        for sort in _BY_BODY:
-            for rule in getattr(scheme, sort):
-                getattr(found[scheme.body_of(rule.body)], sort).append(rule)
-        for power in scheme.powers:
-            for body in power.bodies:
-                found[body].powers.append(power)
-        for line in scheme.lines:
-            for body in found if line.body is None else [scheme.body_of(line.body)]:
-                found[body].lines.append(line)
-        for record in scheme.records:
-            for body in found if record.body is None else [scheme.body_of(record.body)]:
-                found[body].records.append(record)
-        for instrument in scheme.instruments.values():
-            for body in instrument.parties:
-                found[body].is_party = True
-        for body, groups in self._groups_of.items():
-            found[body].oversight = [o for o in scheme.oversight if o.of == body or o.of in groups]
-        return found
+        return ByBody(self.scheme, self.groups_of)
 
     @cached_property
     def appointments(self) -> Mapping[str, list[things.Appointment]]:
@@ -124,10 +172,11 @@ class Compiled:
         """
         bodies = {body.first_holder: body.id for body in self.scheme.bodies.values() if body.first_holder}
         found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
-        given = [(rule.receiver, rule.body) for rule in self.scheme.delegations]
-        given += [(rule.receiver, rule.body) for rule in self.scheme.residues]
-        given += [(rule.organ, rule.body) for rule in self.scheme.seatings]
-        for holder, point in given:
+        given = [(self.scheme.delegations, "receiver"), (self.scheme.residues, "receiver"), (self.scheme.seatings, "organ")]
+        pairs = {
+            pair for rules_, who in given for pair in zip(column(rules_, who), column(rules_, "body"), strict=True)
+        }
+        for holder, point in pairs:
             for name in self._named(holder):
                 receiver = bodies.get(name)
                 if receiver is not None and self.scheme.body_of(point) != receiver:
@@ -170,26 +219,28 @@ class Compiled:
         for post in posts & scheme.posts.keys():
             whens.append(scheme.posts[post].life)
             whens += [appointment.when for appointment in self.appointments.get(post, ())]
-        for group in self._groups_of[body]:
+        for group in self.groups_of(body):
             whens += [(scheme.groups[group].life,), *(m.when for m in self.memberships_of[group])]
         return change_days(whens)
 
     @cached_property
-    def _groups_of(self) -> Mapping[str, set[str]]:
-        """The groups each body belongs to on some day, itself or by an area, directly or through groups."""
+    def _above(self) -> Mapping[str, set[str]]:
+        """The groups each body (itself or by an area) and each group is a member of on some day."""
         above: dict[str, set[str]] = defaultdict(set)
-        for membership in self.scheme.memberships:
-            above[self.scheme.body_of(membership.member)].add(membership.group)
-        found: dict[str, set[str]] = {}
-        for body in self.scheme.bodies:
-            groups: set[str] = set()
-            waiting = [body]
-            while waiting:
-                for group in above[waiting.pop()] - groups:
-                    groups.add(group)
-                    waiting.append(group)
-            found[body] = groups
-        return found
+        members, groups = (column(self.scheme.memberships, name) for name in ("member", "group"))
+        for member, group in zip(members, groups, strict=True):
+            above[self.scheme.body_of(member)].add(group)
+        return above
+
+    def groups_of(self, body: str) -> set[str]:
+        """Return the groups a body belongs to on some day, itself or by an area, directly or through groups."""
+        groups: set[str] = set()
+        waiting = [body]
+        while waiting:
+            found = self._above.get(waiting.pop(), set()) - groups
+            groups |= found
+            waiting += found
+        return groups
 
 
 def _below(clause: str, excepts: Mapping[str, set[str]]) -> set[str]:

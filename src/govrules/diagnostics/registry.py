@@ -126,6 +126,7 @@ REGISTRY: dict[str, Entry] = {
     "GR809": Entry("not-a-register", "error", "the columns of a register are not as they should be"),
     "GR810": Entry("cell-cannot-be-used", "error", "a cell of a register cannot be used"),
     "GR811": Entry("row-stands-twice", "error", "a row of a register stands twice"),
+    "GR812": Entry("compiled-file-unusable", "error", "a compiled file was changed, cut or made by another govrules"),
     "GR820": Entry("setting-not-understood", "error", "a setting of the project file is not understood"),
     "GR901": Entry("internal-fault", "error", "govrules itself failed"),
 }

@@ -1,7 +1,12 @@
 """Question to answer, from a compiled scheme."""
 
-from govrules.engine.answers import answer
-from govrules.engine.facts import facts
-from govrules.engine.reverse import reverse
+from typing import TYPE_CHECKING
 
-__all__ = ["answer", "facts", "reverse"]
+from govrules.lazy import shown_by
+
+if TYPE_CHECKING:
+    from govrules.engine.answers import answer
+
+__all__ = ["answer"]
+
+__getattr__ = shown_by(__name__, {"answer": "answers"})

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govrules.model.money import parse_pence, shown
 from govrules.syntax import ast
-from govrules.syntax.parts_builder import MONTHS
+from govrules.syntax.day_words import MONTHS
 
 
 class UnknownNodeError(TypeError):

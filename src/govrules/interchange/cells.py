@@ -16,8 +16,8 @@ from govrules.diagnostics.suggest import fold
 from govrules.interchange.rows import Cell, Row
 from govrules.source import Span
 from govrules.syntax import ast
-from govrules.syntax.parse import question_words
-from govrules.syntax.parts_builder import parse_day
+from govrules.syntax.day_words import parse_day
+from govrules.syntax.reserved import reserved_words
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}")
@@ -50,7 +50,7 @@ def identifier(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     name = "-".join(re.findall(r"[a-z0-9]+", plain))
-    return name if _NAME.fullmatch(name) and name not in question_words() else ""
+    return name if _NAME.fullmatch(name) and name not in reserved_words() else ""
 
 
 @frozen
@@ -102,7 +102,7 @@ class Cells:
     def name(self, column: str, declares: bool = True) -> ast.Ref:
         """Return a name as rule files write it: the row `declares` it, or it is the name of a post."""
         cell = self.need(column)
-        if cell.text in question_words():
+        if cell.text in reserved_words():
             raise CellError(
                 Diagnostic("GR008", f"`{cell.text}` is a word of the language and cannot be a name", cell.span,
                            "a reserved word", "choose another name")
@@ -120,7 +120,7 @@ class Cells:
 
     def ref(self, cell: Cell) -> ast.Ref:
         """Return a reference: a name, or else a display name, alias or code."""
-        is_name = _NAME.fullmatch(cell.text) is not None and cell.text not in question_words()
+        is_name = _NAME.fullmatch(cell.text) is not None and cell.text not in reserved_words()
         return ast.Ref(cell.text, not is_name, cell.span)
 
     def names(self, column: str) -> ast.Names:

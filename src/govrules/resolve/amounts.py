@@ -12,7 +12,8 @@ from attrs import evolve
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model.days import Bound, Cause, OpenDay, Period
 from govrules.model.money import shown
-from govrules.resolve.marks import mark_of, marks_of, pence_of, period_of, said, weakest
+from govrules.resolve.marks import mark_of, marks_of, period_of, said, weakest
+from govrules.resolve.pence import pence_of
 from govrules.resolve.symbols import ResolveError, Symbols, Value
 from govrules.resolve.vocabulary import label_of
 from govrules.syntax import ast

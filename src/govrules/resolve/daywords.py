@@ -10,7 +10,7 @@ from datetime import date
 
 from govrules.diagnostics import Diagnostic
 from govrules.source import SourceText
-from govrules.syntax.parts_builder import MONTHS, parse_day
+from govrules.syntax.day_words import MONTHS, parse_day
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 FORMS = (

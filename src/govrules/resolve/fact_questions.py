@@ -8,7 +8,7 @@ from datetime import date
 
 from govrules.model.facts import FactKind, FactQuestion
 from govrules.resolve.typed_names import TypedNames
-from govrules.syntax import ast
+from govrules.syntax.questions import QuestionExpr
 
 FACTS = {kind.value: kind for kind in FactKind}
 """The questions of the grammar that are about facts."""
@@ -16,7 +16,7 @@ OF_LINES = (FactKind.ANSWERS, FactKind.ANSWERING)
 """The questions about facts that can name a function: those about lines of account."""
 
 
-def read_facts(names: TypedNames, expr: ast.QuestionExpr, on: date | None, known: date | None) -> FactQuestion | None:
+def read_facts(names: TypedNames, expr: QuestionExpr, on: date | None, known: date | None) -> FactQuestion | None:
     """Return a question about facts; `who is the POST of B` is one about who holds the post."""
     kind = FACTS.get(expr.kind, FactKind.HOLDS)
     said = expr.who if expr.kind in FACTS else expr.title
@@ -53,7 +53,7 @@ def read_facts(names: TypedNames, expr: ast.QuestionExpr, on: date | None, known
     return FactQuestion(kind, about, on, function, title, known)
 
 
-def _function(names: TypedNames, expr: ast.QuestionExpr) -> str | None:
+def _function(names: TypedNames, expr: QuestionExpr) -> str | None:
     """Return the function that lines of account are asked about, None for all."""
     if len(expr.about) > 1:
         names.misunderstood("the question names functions twice", "ask about one function")

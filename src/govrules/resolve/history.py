@@ -46,6 +46,11 @@ class History:
         """Return the history of parsed files."""
         return cls(Record(files))
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which the record changes, in order."""
+        return self.record.days
+
     def number(self, day: date) -> int:
         """Return which state in order of time is that of a day: days with the same record share one."""
         return bisect_right(self.record.days, day)

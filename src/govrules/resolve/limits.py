@@ -13,7 +13,7 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.model import rules
 from govrules.model.days import NEVER, When, may_hold_between
 from govrules.model.money import shown
-from govrules.resolve.marks import pence_of
+from govrules.resolve.pence import basis_key, pence_of
 from govrules.resolve.symbols import ResolveError, Symbols, Value
 from govrules.syntax import ast
 
@@ -22,11 +22,6 @@ Ranges = tuple[tuple[rules.Limit | None, When], ...]
 """The ranges that a clause speaks of, one after another, each with the periods of the amounts it rests on."""
 EVERYTHING: Ranges = ((None, ()),)
 _NO_END = (Value(0, ()),)
-
-
-def basis_key(basis: str, vat: str | None) -> str:
-    """Return the name of a basis with its stance on VAT, as the model has it."""
-    return basis if vat is None else f"{basis} {vat} VAT"
 
 
 def ranges_of(expr: ast.LimitExpr | None, symbols: Symbols, clause: str) -> Ranges:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from govrules.diagnostics import Diagnostic
 from govrules.model.days import Bound, Cause, Mark, OpenDay, Period, next_day
-from govrules.model.money import parse_pence
 from govrules.model.things import Citation, Marks
 from govrules.resolve.symbols import NamedDay, Symbols
 from govrules.syntax import ast
@@ -147,18 +146,6 @@ def _named_days(modifiers: list[object], symbols: Symbols) -> list[NamedDay]:
 def weakest(*marks: Mark | None) -> Mark | None:
     """Return the mark of what rests on several things: that of the one that can be relied on least."""
     return next((mark for mark in (Mark.ILLUSTRATIVE, Mark.UNVERIFIED) if mark in marks), None)
-
-
-def pence_of(money: ast.MoneyExpr) -> int | Diagnostic:
-    """Return an amount in pence, or what is wrong with it (GR010)."""
-    if not money.text.startswith("£"):
-        return Diagnostic("GR010", f"the amount {money.text} is not in pounds", money.span, "another currency",
-                          "write the amount in pounds, such as £250,000")  # fmt: skip
-    pence = parse_pence(money.text)
-    if pence is None:
-        return Diagnostic("GR010", f"the amount {money.text} cannot be read", money.span, "not an amount",
-                          "give thousands by commas and pence by two digits: £250,000 or £250,000.01")  # fmt: skip
-    return pence
 
 
 def said(period: Period) -> tuple[Period, ...]:

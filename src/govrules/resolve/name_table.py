@@ -5,7 +5,8 @@ docs/reference/semantics.md, section 8.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from govrules.diagnostics.suggest import fold
@@ -13,43 +14,51 @@ from govrules.model.scheme import Scheme
 from govrules.model.things import Label
 from govrules.resolve.habits import TOKEN, further_names
 
+Things = Mapping[str, Collection[Sequence[str]]]
+"""What each folded name stands for: pairs of sort and identifier."""
+
 
 class NameTable:
-    """Every name that can be asked about, folded, with what it stands for."""
+    """Every name that can be asked about, folded, with what it stands for. It is put together when it is first used."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        """Collect identifiers, display names, aliases and codes."""
-        self.things: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self.spelt: dict[str, list[str]] = defaultdict(list)
-        self._called: dict[str, list[str]] = defaultdict(list)
-        tables: tuple[tuple[str, Mapping[str, Label]], ...] = (
-            ("body", {i: t.label for i, t in scheme.bodies.items()}),
-            ("body", {i: t.label for i, t in scheme.groups.items()}),
-            ("body", {i: t.label for i, t in scheme.areas.items()}),
-            ("function", {i: t.label for i, t in scheme.functions.items()}),
-            ("title", _terms(scheme, "title")),
-            ("basis", _terms(scheme, "basis")),
-            ("circumstance", _terms(scheme, "circumstance")),
-            ("person", {i: t.label for i, t in scheme.people.items()}),
-            ("post", {i: t.label for i, t in scheme.posts.items()}),
-        )
-        for sort, labels in tables:
-            for id_, label in labels.items():
-                for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
-                    self.things[fold(text)].add((sort, id_))
-                    self.spelt[sort].append(text)
-                    if sort == "body":
-                        self._called[id_].append(text)
-        for post in scheme.posts:
-            self.things[fold(post.split("@")[0])].add(("post", post))
-        for id_, text in _holders(scheme):
-            self.things[fold(text)].add(("holder", id_))
-            self.spelt["holder"].append(text)
+    def __init__(self, scheme: Scheme, stored: tuple[Things, int] | None = None) -> None:
+        """Keep the scheme; `stored` are the things and the longest name of its table, where they were kept."""
         self._scheme = scheme
-        for name, ids in further_names(scheme, self._called).items():
-            if name not in self.things:
-                self.things[name].update((sort, id_) for id_ in ids for sort in ("body", "holder"))
-        self.longest = max((len(TOKEN.findall(name)) for name in self.things), default=1)
+        if stored is not None:
+            self.things, self.longest = stored
+
+    @cached_property
+    def things(self) -> Things:
+        """What each folded name stands for."""
+        scheme = self._scheme
+        things: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        called: dict[str, list[str]] = defaultdict(list)
+        for sort, id_, text in _labelled(scheme):
+            things[fold(text)].add((sort, id_))
+            if sort == "body":
+                called[id_].append(text)
+        for post in scheme.posts:
+            things[fold(post.split("@")[0])].add(("post", post))
+        for id_, text in _holders(scheme):
+            things[fold(text)].add(("holder", id_))
+        for name, ids in further_names(scheme, called).items():
+            if name not in things:
+                things[name].update((sort, id_) for id_ in ids for sort in ("body", "holder"))
+        return dict(things)
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest name has."""
+        return max((len(TOKEN.findall(name)) for name in self.things), default=1)
+
+    @cached_property
+    def spelt(self) -> Mapping[str, list[str]]:
+        """The names of each sort as they are spelt."""
+        spelt: dict[str, list[str]] = defaultdict(list)
+        for sort, _, text in _labelled(self._scheme):
+            spelt[sort].append(text)
+        spelt["holder"] += [text for _, text in _holders(self._scheme)]
+        return spelt
 
     def find(self, typed: str, sort: str) -> list[str]:
         """Return the identifiers of things of `sort` called `typed`; an exact identifier wins over other names."""
@@ -75,6 +84,25 @@ class NameTable:
     def others(self, typed: str) -> list[str]:
         """Return what else is called `typed`, as sorts."""
         return sorted({s for s, _ in self.things.get(fold(typed), ())})
+
+
+def _labelled(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
+    """Yield everything with a name of its own: its sort, its identifier, and each of its names."""
+    tables: tuple[tuple[str, Mapping[str, Label]], ...] = (
+        ("body", {i: t.label for i, t in scheme.bodies.items()}),
+        ("body", {i: t.label for i, t in scheme.groups.items()}),
+        ("body", {i: t.label for i, t in scheme.areas.items()}),
+        ("function", {i: t.label for i, t in scheme.functions.items()}),
+        ("title", _terms(scheme, "title")),
+        ("basis", _terms(scheme, "basis")),
+        ("circumstance", _terms(scheme, "circumstance")),
+        ("person", {i: t.label for i, t in scheme.people.items()}),
+        ("post", {i: t.label for i, t in scheme.posts.items()}),
+    )
+    for sort, labels in tables:
+        for id_, label in labels.items():
+            for text in (id_, label.display, *(t for t, _ in label.aliases), *(t for t, _ in label.codes)):
+                yield sort, id_, text
 
 
 def _holders(scheme: Scheme) -> Iterator[tuple[str, str]]:

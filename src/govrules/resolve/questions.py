@@ -6,6 +6,7 @@ GR201), with "did you mean". Source: docs/reference/semantics.md, section 8.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -18,17 +19,18 @@ from govrules.model.scheme import Scheme
 from govrules.resolve.daywords import plain_day
 from govrules.resolve.fact_questions import FACTS, OF_LINES, read_facts
 from govrules.resolve.habits import TOKEN, misread_days
-from govrules.resolve.limits import basis_key
-from govrules.resolve.marks import pence_of
 from govrules.resolve.name_table import NameTable
+from govrules.resolve.pence import basis_key, pence_of
 from govrules.resolve.phrases import phrased
-from govrules.resolve.record import written as written_day
 from govrules.resolve.typed_names import TypedNames
 from govrules.resolve.typed_words import moved, quote_names, words_of
 from govrules.resolve.unread import Unread, misspelt, said_twice, with_nearest
 from govrules.source import SourceText
-from govrules.syntax import ast, parse_question
-from govrules.syntax.parts_builder import STANCES, parse_day
+from govrules.syntax.asked import STANCES, MeasureExpr, Ref
+from govrules.syntax.day_words import parse_day
+from govrules.syntax.day_words import written as written_day
+from govrules.syntax.plain_question import read_plain
+from govrules.syntax.questions import QuestionExpr
 
 _REVERSE = {kind.value.replace("-", "_"): kind for kind in ReverseKind}
 _LIST = (
@@ -67,10 +69,13 @@ def known_day(text: str) -> date | None:
     return None
 
 
-def recognise(text: str, scheme: Scheme) -> Recognised:
-    """Understand a typed question; where it cannot be read, say what was understood and what can be asked."""
+def recognise(text: str, scheme: Scheme, names: NameTable | None = None) -> Recognised:
+    """Understand a typed question; where it cannot be read, say what was understood and what can be asked.
+
+    `names` is the table of the scheme's names, where it has been made before.
+    """
     source = SourceText("question", " ".join(text.split()))
-    table = NameTable(scheme)
+    table = names or NameTable(scheme)
     found, unread = _read(source, scheme, table)
     if found.is_read or unread is None:
         return found
@@ -88,7 +93,7 @@ def _read(source: SourceText, scheme: Scheme, table: NameTable) -> tuple[Recogni
         return Recognised(None, tuple(misread), source), None
     asked = phrased(words_of(source.text), table)
     written, places = quote_names(source.text, list(asked.words), table)
-    expr, fault = parse_question(written)
+    expr, fault = _parsed(written, places)
     if expr is None or (expr.about and FACTS.get(expr.kind) not in OF_LINES):
         wrong, mended = misspelt(source, table)
         if not wrong:
@@ -99,10 +104,22 @@ def _read(source: SourceText, scheme: Scheme, table: NameTable) -> tuple[Recogni
     return reader.read(expr, asked.asks_changes), Unread(source, table, reader.mended)
 
 
+def _parsed(written: str, places: list[tuple[int, int, int]]) -> tuple[QuestionExpr | None, Diagnostic | None]:
+    """Read a rewritten question: what is plain word by word, all else by the grammar, which says what is wrong."""
+    edges = pairwise([*(offset for offset, _, _ in places), len(written) + 1])
+    words = [(written[begin : end - 1], begin) for begin, end in edges]
+    plain = read_plain(words, SourceText("question", written))
+    if plain is not None:
+        return plain, None
+    from govrules.syntax.parse import parse_question
+
+    return parse_question(written)
+
+
 class _Reader(TypedNames):
     """Resolves the names of one parsed question."""
 
-    def read(self, expr: ast.QuestionExpr, asks_changes: bool) -> Recognised:
+    def read(self, expr: QuestionExpr, asks_changes: bool) -> Recognised:
         """Return the question, or what is wrong with it."""
         on = self.once(expr.on, "the question names two days", "ask about one day")
         known = self.once(expr.known, "the question names two days to be known on", "ask as known on one day")
@@ -131,7 +148,7 @@ class _Reader(TypedNames):
             self.misunderstood(*_LIST)
         return Recognised(question, tuple(self.faults), self.source, reverse, facts, asks_changes)
 
-    def _forward(self, expr: ast.QuestionExpr, on: date | None, known: date | None) -> Question | None:
+    def _forward(self, expr: QuestionExpr, on: date | None, known: date | None) -> Question | None:
         """Return a question about one function, or an officer, in one body."""
         kind = QuestionKind.MAY if expr.kind == "why_not" else QuestionKind(expr.kind)
         function = title = None
@@ -140,7 +157,7 @@ class _Reader(TypedNames):
             function = self.function(expr.functions)
         if expr.title is not None:
             title = self.one(expr.title.name, "title", "a title such as accountable officer")
-            if isinstance(expr.title.owner, ast.Ref):
+            if isinstance(expr.title.owner, Ref):
                 bodies.append(expr.title.owner)
         who = self.who(expr.who) if expr.who is not None else None
         body = self.body(bodies)
@@ -152,7 +169,7 @@ class _Reader(TypedNames):
         how = "why-not" if expr.kind == "why_not" else None
         return Question(kind, body, function, on, amounts, title, given, known, concerning, who, how)
 
-    def _reverse(self, expr: ast.QuestionExpr, on: date | None, known: date | None) -> ReverseQuestion | None:
+    def _reverse(self, expr: QuestionExpr, on: date | None, known: date | None) -> ReverseQuestion | None:
         """Return a question about what somebody may exercise or what a body keeps; without a body, about all."""
         who = self.who(expr.who) if expr.who is not None else None
         body = self.body(expr.body) if expr.body else None
@@ -163,8 +180,8 @@ class _Reader(TypedNames):
         concerning = self._concerning(expr, body)
         return ReverseQuestion(_REVERSE[expr.kind], who, body, on, amounts, given, known, concerning)
 
-    def _amounts(self, expr: ast.QuestionExpr, function: str | None, body: str | None) -> Mapping[str, int]:
-        bases = sorted(_bearing(self.scheme, function, body))
+    def _amounts(self, expr: QuestionExpr, function: str | None, body: str | None) -> Mapping[str, int]:
+        bases = sorted(_bearing(self.scheme, function, body)) if expr.amounts else []
         amounts: dict[str, int] = {}
         for money, measure in expr.amounts:
             pence = pence_of(money)
@@ -178,7 +195,7 @@ class _Reader(TypedNames):
                 amounts[basis] = pence
         return amounts
 
-    def _given(self, expr: ast.QuestionExpr) -> Mapping[str, bool]:
+    def _given(self, expr: QuestionExpr) -> Mapping[str, bool]:
         given: dict[str, bool] = {}
         for ref, holds in expr.given:
             name = self.one(ref, "circumstance", "a circumstance")
@@ -186,7 +203,7 @@ class _Reader(TypedNames):
                 self.misunderstood(f"the question gives {name} both ways", "give it one way")
         return given
 
-    def _concerning(self, expr: ast.QuestionExpr, body: str | None) -> str | None:
+    def _concerning(self, expr: QuestionExpr, body: str | None) -> str | None:
         """Return the person or post whose matter it is; a post without an owner is one of the body asked about."""
         if not expr.concerning:
             return None
@@ -194,15 +211,15 @@ class _Reader(TypedNames):
             self.misunderstood("the question says twice whom the matter concerns", "say it once")
             return None
         who = expr.concerning[0]
-        if not isinstance(who.owner, ast.Ref) and self.table.find(who.name.text, "person"):
+        if not isinstance(who.owner, Ref) and self.table.find(who.name.text, "person"):
             return self.one(who.name, "person", "a person")
-        owner = self.one(who.owner, "body", "a body or cluster") if isinstance(who.owner, ast.Ref) else body
+        owner = self.one(who.owner, "body", "a body or cluster") if isinstance(who.owner, Ref) else body
         posts = [id_ for id_ in self.table.find(who.name.text, "post") if self.scheme.posts[id_].owner == owner]
         if len(posts) == 1 or owner is None:
             return posts[0] if posts else None
         return self.one(who.name, "post", "a person or a post")
 
-    def _only_basis(self, bases: list[str], measure: ast.MeasureExpr | None) -> str | None:
+    def _only_basis(self, bases: list[str], measure: MeasureExpr | None) -> str | None:
         """Return the basis an amount is counted on, with its stance on VAT.
 
         What the question leaves out is what clauses on the function and body say, if they say one thing only; where

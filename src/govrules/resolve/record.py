@@ -20,15 +20,10 @@ from govrules.model.days import ONE_DAY
 from govrules.resolve.marks import all_of, one_of
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
-from govrules.syntax.parts_builder import MONTHS
+from govrules.syntax.day_words import written as written
 
 NOW = date.max
 """The day whose record holds all that is not struck out."""
-
-
-def written(day: date) -> str:
-    """Return a day as rule files write it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @frozen

@@ -15,7 +15,7 @@ from govrules.model.scheme import Scheme
 from govrules.resolve.name_table import NameTable
 from govrules.resolve.typed_words import typed_span
 from govrules.source import SourceText
-from govrules.syntax import ast
+from govrules.syntax.asked import FunctionsExpr, HolderExpr, Ref
 
 _MOST_NAMED = 3
 
@@ -35,9 +35,9 @@ class TypedNames:
     faults: list[Diagnostic] = field(factory=list)
     mended: dict[tuple[int, int], str] = field(factory=dict)
 
-    def who(self, expr: ast.HolderExpr) -> str | None:
+    def who(self, expr: HolderExpr) -> str | None:
         """Return who a question is about: by name and owner a post or organ, by name alone also a person or a body."""
-        if not isinstance(expr.owner, ast.Ref):
+        if not isinstance(expr.owner, Ref):
             return self.one_of(expr.name, "holder", self.table.find(expr.name.text, "holder"))
         owner = self.one(expr.owner, "body", "a body or cluster")
         if owner is None:
@@ -57,9 +57,9 @@ class TypedNames:
             return None
         return self.one_of(expr.name, "holder", theirs)
 
-    def group(self, expr: ast.HolderExpr) -> str | None:
+    def group(self, expr: HolderExpr) -> str | None:
         """Return the cluster that is meant, None where something else is."""
-        found = self.table.find(expr.name.text, "body") if not isinstance(expr.owner, ast.Ref) else []
+        found = self.table.find(expr.name.text, "body") if not isinstance(expr.owner, Ref) else []
         return found[0] if len(found) == 1 and found[0] in self.scheme.groups else None
 
     def owners(self, id_: str) -> tuple[str, ...]:
@@ -79,14 +79,14 @@ class TypedNames:
             waiting += above
         return found
 
-    def function(self, expr: ast.FunctionsExpr) -> str | None:
+    def function(self, expr: FunctionsExpr) -> str | None:
         """Return the one function that is asked about."""
         if expr.everything or len(expr.names) != 1 or expr.exceptions:
             self.misunderstood("the question is about more than one function", "ask about one function")
             return None
         return self.one(expr.names[0], "function", "a function")
 
-    def body(self, refs: Sequence[ast.Ref]) -> str | None:
+    def body(self, refs: Sequence[Ref]) -> str | None:
         """Return the one body, area or cluster that is asked about."""
         if len(refs) != 1:
             problem = "the question does not say in which body" if not refs else "the question names several bodies"
@@ -94,13 +94,13 @@ class TypedNames:
             return None
         return self.one(refs[0], "body", "a body or cluster")
 
-    def one(self, ref: ast.Ref, sort: str, wanted: str) -> str | None:
+    def one(self, ref: Ref, sort: str, wanted: str) -> str | None:
         """Return the one thing of a sort that is called so; `wanted` says what it should be."""
         return self.one_of(ref, sort, self.table.find(ref.text, sort), wanted)
 
     def one_of(
         self,
-        ref: ast.Ref,
+        ref: Ref,
         sort: str,
         found: list[str],
         wanted: str = "a post, person, committee, body or cluster",
@@ -137,7 +137,7 @@ class TypedNames:
         )
         return None
 
-    def able(self, id_: str, ref: ast.Ref) -> str | None:
+    def able(self, id_: str, ref: Ref) -> str | None:
         """Return somebody who can hold a function: of a cluster only where it has one joint committee (GR201)."""
         if id_ not in self.scheme.groups or len(self.scheme.joint_committees(id_)) == 1:
             return id_

@@ -13,7 +13,7 @@ from govrules.diagnostics.suggest import fold
 from govrules.resolve.habits import TOKEN, is_plain, plain_words
 from govrules.resolve.name_table import NameTable
 from govrules.source import SourceText, Span
-from govrules.syntax import question_words
+from govrules.syntax.reserved import reserved_words
 
 _ARTICLE = "the"
 _STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
@@ -57,7 +57,7 @@ def quote_names(text: str, words: list[Word], table: NameTable) -> tuple[str, li
     A run of words that is a known name is taken as long as possible; other words that are not words of the language
     are put together as one unknown name, for "did you mean".
     """
-    reserved = question_words()
+    reserved = reserved_words()
     out: list[tuple[str, int, int]] = []
     unknown: list[Word] = []
 

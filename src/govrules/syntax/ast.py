@@ -7,6 +7,11 @@ Nothing here knows what a name refers to. The parts are in `govrules.syntax.part
 from attrs import frozen
 
 from govrules.source import Span
+from govrules.syntax.asked import FunctionsExpr as FunctionsExpr
+from govrules.syntax.asked import HolderExpr as HolderExpr
+from govrules.syntax.asked import MeasureExpr as MeasureExpr
+from govrules.syntax.asked import MoneyExpr as MoneyExpr
+from govrules.syntax.asked import Ref as Ref
 from govrules.syntax.cases import CaseRowExpr as CaseRowExpr
 from govrules.syntax.cases import CaseStatement as CaseStatement
 from govrules.syntax.cases import ExpectedExpr as ExpectedExpr
@@ -36,23 +41,18 @@ from govrules.syntax.parts import EachOf as EachOf
 from govrules.syntax.parts import Flag as Flag
 from govrules.syntax.parts import ForBodies as ForBodies
 from govrules.syntax.parts import FromDay as FromDay
-from govrules.syntax.parts import FunctionsExpr as FunctionsExpr
 from govrules.syntax.parts import Further as Further
-from govrules.syntax.parts import HolderExpr as HolderExpr
 from govrules.syntax.parts import KnownInPart as KnownInPart
 from govrules.syntax.parts import LimitExpr as LimitExpr
 from govrules.syntax.parts import MadeOn as MadeOn
 from govrules.syntax.parts import MarkedRef as MarkedRef
-from govrules.syntax.parts import MeasureExpr as MeasureExpr
 from govrules.syntax.parts import Modifier as Modifier
-from govrules.syntax.parts import MoneyExpr as MoneyExpr
 from govrules.syntax.parts import OneRef as OneRef
 from govrules.syntax.parts import OnlyAfter as OnlyAfter
 from govrules.syntax.parts import OnNamed as OnNamed
 from govrules.syntax.parts import Overseers as Overseers
 from govrules.syntax.parts import ReachingBack as ReachingBack
 from govrules.syntax.parts import Recorded as Recorded
-from govrules.syntax.parts import Ref as Ref
 from govrules.syntax.parts import Refs as Refs
 from govrules.syntax.parts import Relying as Relying
 from govrules.syntax.parts import Replacing as Replacing

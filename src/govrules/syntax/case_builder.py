@@ -8,7 +8,8 @@ from typing import Any
 from lark import Token, Tree
 
 from govrules.syntax import ast
-from govrules.syntax.parts_builder import MONTHS, PartsBuilder
+from govrules.syntax.day_words import MONTHS
+from govrules.syntax.parts_builder import PartsBuilder
 
 
 class CaseBuilder(PartsBuilder):

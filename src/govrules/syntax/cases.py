@@ -6,7 +6,8 @@ In: parse trees, through the builder. Out: frozen attrs classes; `govrules.synta
 from attrs import frozen
 
 from govrules.source import Span
-from govrules.syntax.parts import ClauseRef, FromDay, HolderExpr, Modifier, Ref, SeatsExpr, ToDay
+from govrules.syntax.asked import HolderExpr, Ref
+from govrules.syntax.parts import ClauseRef, FromDay, Modifier, SeatsExpr, ToDay
 
 
 @frozen

@@ -12,9 +12,9 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import did_you_mean, suggest
 from govrules.source import SourceText, Span
+from govrules.syntax.asked import STANCES
 from govrules.syntax.cutter import Piece, code_of
 from govrules.syntax.grammar import Grammar
-from govrules.syntax.parts_builder import STANCES
 
 REFUSED = {
     "until": "write `to` for the last day, or `before` for the first day after",

@@ -5,11 +5,12 @@ words, and the opening words of statements.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from lark import Lark, Token
+
+from govrules.syntax.reserved import grammar_file
 
 START = ["statement", "question"]
 
@@ -31,12 +32,6 @@ class Grammar:
     parser: Lark
     words: dict[str, str]
     opening: frozenset[str]
-
-
-def grammar_file() -> Path:
-    """Return the grammar's main file: in the installed package, else at the top of the checkout."""
-    packaged = Path(__file__).parent.parent / "grammar" / "govrules.lark"
-    return packaged if packaged.exists() else Path(__file__).parents[3] / "grammar" / "govrules.lark"
 
 
 @cache

@@ -79,11 +79,6 @@ def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | Non
     return node, fault
 
 
-def question_words() -> frozenset[str]:
-    """Return the reserved words, which an unquoted name in a question cannot be."""
-    return frozenset(load_grammar().words)
-
-
 def _parse_piece(builder: Builder, piece: Piece) -> tuple[ast.Statement, None] | tuple[None, Diagnostic]:
     source, grammar = builder.source, load_grammar()
     if piece.end - piece.start > LONGEST_STATEMENT:

@@ -8,15 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from govrules.source import Span
-
-
-@frozen
-class Ref:
-    """A name as it stands: an identifier, or a display name, alias or code in quotes."""
-
-    text: str
-    quoted: bool
-    span: Span
+from govrules.syntax.asked import FunctionsExpr, HolderExpr, MeasureExpr, MoneyExpr, Ref
 
 
 @frozen
@@ -45,15 +37,6 @@ class That:
     """`that party`, `that member`, `that KIND`: the one the `each` of this sort stands for."""
 
     what: Ref
-    span: Span
-
-
-@frozen
-class HolderExpr:
-    """`finance-director of sel`, `sel-board`, `bexley`, `board`: somebody who can hold authority."""
-
-    name: Ref
-    owner: Ref | Each | That | None
     span: Span
 
 
@@ -87,17 +70,6 @@ class BodiesExpr:
     """Bodies, areas or groups: a list of names, or one `each` or `that`."""
 
     things: tuple[Ref | Each | EachOf | That, ...]
-    span: Span
-
-
-@frozen
-class FunctionsExpr:
-    """Functions by name, or `everything [statutory]`, less `exceptions`."""
-
-    names: tuple[Ref, ...]
-    everything: bool
-    statutory: bool
-    exceptions: tuple[Ref, ...]
     span: Span
 
 
@@ -297,23 +269,6 @@ class ForBodies:
     """`for BODIES`: only for these."""
 
     bodies: BodiesExpr
-    span: Span
-
-
-@frozen
-class MoneyExpr:
-    """An amount as written."""
-
-    text: str
-    span: Span
-
-
-@frozen
-class MeasureExpr:
-    """`per BASIS [including VAT | excluding VAT]`: what amounts are counted on. `vat` is that word, or None."""
-
-    basis: Ref
-    vat: str | None
     span: Span
 
 

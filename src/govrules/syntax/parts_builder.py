@@ -14,12 +14,9 @@ from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import did_you_mean
 from govrules.source import SourceText, Span
 from govrules.syntax import ast
+from govrules.syntax.asked import STANCES
+from govrules.syntax.day_words import MONTHS, parse_day
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-STANCES = ("excluding", "including")
 _ONCE = (
     ast.FromDay | ast.ByDay | ast.Between,
     ast.ToDay | ast.BeforeDay | ast.ToUnknown | ast.ToBetween | ast.ToLater,
@@ -35,18 +32,6 @@ class RefusedError(Exception):
         """Refuse a statement for what a diagnostic says."""
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
-
-
-def parse_day(text: str) -> date | None:
-    """Return the day that `1 June 2011` or `2011-06-01` names, None where there is no such day."""
-    try:
-        if "-" in text:
-            return date.fromisoformat(text)
-        number, month, year = text.split()
-        months = [m for m in MONTHS if m == month or m[:3] == month]
-        return date(int(year), MONTHS.index(months[0]) + 1, int(number)) if months else None
-    except ValueError:
-        return None
 
 
 class PartsBuilder:

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import frozen
 
-from govrules.syntax.parts import FunctionsExpr, HolderExpr, MeasureExpr, MoneyExpr, Ref
+from govrules.syntax.asked import FunctionsExpr, HolderExpr, MeasureExpr, MoneyExpr, Ref
 
 
 @frozen

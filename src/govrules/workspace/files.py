@@ -13,6 +13,7 @@ from attrs import define, field
 from govrules.diagnostics import Diagnostic
 from govrules.source import SourceText
 from govrules.workspace.project import read_project, shown_path
+from govrules.workspace.stamps import Stamp, stamp_of
 
 SUFFIX = ".gov"
 LARGEST_FILE = 4_000_000
@@ -27,18 +28,18 @@ _USE = re.compile(r'^[ \t]*use[ \t]+"([^"\n]+)"', re.MULTILINE)
 
 @define
 class Files:
-    """The texts by path as shown, and what could not be read."""
+    """The texts by path as shown, what could not be read, and what each file was when it was read."""
 
     texts: dict[str, SourceText] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
+    stamps: list[Stamp] = field(factory=list)
 
 
 def read_files(paths: Sequence[str | Path]) -> Files:
     """Read rule files: those named, all in the folders named, and what they import."""
     files = Files()
     waiting: list[tuple[Path, Diagnostic | None]] = []
-    for path in [Path(p) for p in paths] or _default_paths(files):
-        waiting.extend((found, None) for found in _rule_files(path, files))
+    waiting.extend((found, None) for found in rule_files(paths, files))
     seen: set[Path] = set()
     while waiting:
         path, importer = waiting.pop()
@@ -56,6 +57,12 @@ def read_files(paths: Sequence[str | Path]) -> Files:
             Diagnostic("GR803", f"no rule files (*{SUFFIX}) here", help="name a rule file or a folder that holds some")
         )
     return files
+
+
+def rule_files(paths: Sequence[str | Path], files: Files) -> list[Path]:
+    """Return the files that paths name and the rule files in folders among them; what they import is not looked for."""
+    named = [Path(path) for path in paths] or _default_paths(files)
+    return [found for path in named for found in _rule_files(path, files)]
 
 
 def _default_paths(files: Files) -> list[Path]:
@@ -104,7 +111,8 @@ def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
             files.diagnostics.append(importer or _unreadable(path, "it is no file"))
             return None
         largest = LARGEST_MODEL if is_data(path, MODELS) else LARGEST_FILE
-        if path.stat().st_size > largest:
+        status = path.stat()
+        if status.st_size > largest:
             files.diagnostics.append(
                 Diagnostic("GR002", f"{shown_path(path)} is larger than {largest:,} bytes",
                            help=f"split it into several {'registers' if is_data(path, REGISTERS) else 'rule files'}")
@@ -114,6 +122,7 @@ def _read(path: Path, files: Files, importer: Diagnostic | None) -> str | None:
     except OSError as error:
         files.diagnostics.append(_unreadable(path, error.strerror or "it cannot be read"))
         return None
+    files.stamps.append(stamp_of(shown_path(path), status, raw))
     return _decode(path, raw, files)
 
 

@@ -5,7 +5,6 @@ and changes nothing. Diagnostics: GR801, GR820. Source: docs/reference/cli.md.
 """
 
 import os
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -67,6 +66,8 @@ def read_project() -> Project:
     for folder in (Path.cwd(), *Path.cwd().parents):
         file = folder / PROJECT_FILE
         if file.is_file():
+            import tomllib
+
             project = Project(shown_path(file))
             try:
                 data = tomllib.loads(file.read_text("utf-8"))

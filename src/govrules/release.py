@@ -1,0 +1,3 @@
+"""Which govrules this is."""
+
+VERSION = "0.1.0"
