@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from govrules.resolve import History
     from govrules.resolve.name_table import NameTable, Things
     from govrules.resolve.questions import Recognised
+    from govrules.resolve.what_if import Supposition
     from govrules.syntax.ast import Statement
     from govrules.workspace import Files
     from govrules.workspace.artefact import Artefact, Contents
@@ -91,8 +92,19 @@ class Library:
 
         return self.known_on(known_day(text))
 
-    def ask(self, text: str) -> Reply:
-        """Answer a typed question. Diagnostics: those of `govrules.resolve.questions`."""
+    def ask(self, text: str, supposing: str = "") -> Reply:
+        """Answer a typed question; with `supposing` statements, beside the answer the files give without them.
+
+        A question may say itself what it supposes. Diagnostics: those of `govrules.resolve.questions`, and what is
+        wrong with the statements.
+        """
+        from govrules.resolve.what_if import alone, apart, asks_what_falls
+
+        question, supposed = apart(" ".join(text.split()))
+        if supposed is not None or supposing:
+            return self._supposing(question, supposed or alone(supposing))
+        if asks_what_falls(question):
+            return self._what_falls(question)
         state = self.asked_by(text)
         found = state.understood(text)
         if found.asks_changes and found.is_read:
@@ -102,6 +114,64 @@ class Library:
         if found.question is None:
             return Reply(None, found.diagnostics, found.text)
         return Reply(self.answer(found.question), found.diagnostics, found.text, state.scheme)
+
+    def supposing(self, statements: str) -> "Found[Library]":
+        """Return the rule files with further statements, as if another file held them; None and why if they are wrong.
+
+        Places in the diagnostics are in `supposition`. Diagnostics: those of statements, GR808 for a model.
+        """
+        from govrules.resolve import NOW, History
+        from govrules.syntax import parse_text
+
+        source = SourceText("supposition", f"{statements.strip().removesuffix('.')}.\n")
+        if self.history is None:
+            help_ = "name the rule files it was exported from"
+            fault = Diagnostic("GR808", "nothing can be supposed beside a model", source.span(0, 0), "", help_)
+            return Found(None, (fault,), {source.path: source})
+        history = History.of([*self.history.record.files, parse_text(source)])
+        state = history.state(NOW)
+        known = {(one.code, one.message) for one in self.diagnostics}
+        wrong = [one for one in state.diagnostics if one.severity is Severity.ERROR]
+        wrong = [one for one in wrong if (one.code, one.message) not in known]
+        texts = {**self.texts, source.path: source}
+        if wrong:
+            first = min(wrong, key=lambda one: (one.span is None or one.span.path != source.path, one.sort_key))
+            return Found(None, (first,), texts)
+        found = _in_order([*self._unread, *state.diagnostics])
+        library = Library(state.scheme, found, texts, history, "", self._unread)
+        library._states[history.number(NOW)] = library
+        return Found(library)
+
+    def _supposing(self, question: str, said: "Supposition") -> Reply:
+        """Return the answer to a question beside the answer with something supposed."""
+        from govrules.render.supposing import beside
+
+        plain = self.ask(question)
+        if plain.answer is None and plain.listing is None:
+            return plain
+        found = self.supposing(said.statements)
+        if found.value is None:
+            return Reply(None, tuple(map(said.placed, found.diagnostics)), said.text)
+        supposed = found.value.ask(question)
+        if supposed.answer is None and supposed.listing is None:
+            return supposed
+        scheme = found.value.asked_by(question).scheme
+        return evolve(supposed, answer=None, listing=beside(said.statements, plain, supposed, scheme))
+
+    def _what_falls(self, text: str) -> Reply:
+        """Answer what falls if a clause or document ends."""
+        from govrules.diff.falls import falls
+        from govrules.render.falls import falls_data, falls_table
+        from govrules.render.view import View
+        from govrules.resolve.what_if import read_what_falls
+
+        state, source = self.asked_by(text), SourceText("question", text)
+        asked = read_what_falls(text, state.scheme)
+        if isinstance(asked, Diagnostic):
+            return Reply(None, (asked,), source)
+        found = falls(state.compiled, asked.clauses, asked.on, asked.instrument)
+        table = falls_table(found, state.scheme, asked.named)
+        return Reply(None, (), source, state.scheme, View(found, table, lambda: falls_data(found, state.scheme)))
 
     def answer(self, question: "Question") -> "Answer":
         """Answer a question whose names are identifiers of the scheme known on the day it names, else of this one."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from govrules.diff.falls import Falls
 from govrules.model import answer as shapes
 from govrules.model.answer import AmountRange, Answer
 from govrules.model.facts import Fact, FactAnswer
@@ -28,6 +29,13 @@ def rows_of(listing: ReverseAnswer | FactAnswer) -> list[str]:
         + (row_text(row) if isinstance(row, Row) else fact_text(row))
         for one in listing.stretches
         for row in one.rows
+    ]
+
+
+def fallen_rows(found: Falls) -> list[str]:
+    """Return the clauses that fall, each with the reason and what for."""
+    return [
+        f"{one.clause} {one.reason} for {', '.join(one.functions)} in {', '.join(one.bodies)}" for one in found.fallen
     ]
 
 

@@ -42,10 +42,11 @@ EXAMPLE = 'govrules ask "who is accountable for statutory accounts in NHS Bexley
 @click.argument("question", required=False, shell_complete=complete_question)
 @paths_argument
 @click.option("--why", is_flag=True, help="Add the derivation: every clause, where it was read, and what fell away.")
+@click.option("--supposing", metavar="STATEMENT", default="", help="Answer beside it as if a rule file said this too.")
 @table_format_option
 @cache_option
 @color_option
-def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, color: str) -> int:
+def command(question: str | None, paths: tuple[str, ...], why: bool, supposing: str, form: str, color: str) -> int:
     """Answer a QUESTION from rule files.
 
     \b
@@ -60,7 +61,8 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     who holds POST [on DAY], who answers to WHO, to whom does WHO answer,
     who directs BODY, who manages BODY, who sits as board of BODY,
     of which bodies is WHO the TITLE, which clusters is BODY in,
-    who are the members of CLUSTER, when did QUESTION change
+    who are the members of CLUSTER, when did QUESTION change,
+    what falls if CLAUSE-OR-DOCUMENT ends [on DAY], QUESTION supposing "STATEMENT"
 
     Any may end in `given CIRCUMSTANCE, not CIRCUMSTANCE`, in `as known on DAY`
     and in `concerning PERSON-OR-POST`.
@@ -75,13 +77,15 @@ def command(question: str | None, paths: tuple[str, ...], why: bool, form: str, 
     asked = _asked(question, paths)
     with progress("Reading the rule files"):
         library = loaded(paths)
-    return _answer(library, asked, paths, form, why, color)
+    return _answer(library, asked, paths, form, why, color, supposing)
 
 
-def _answer(library: "Library", asked: str, paths: tuple[str, ...], form: str, why: bool, color: str) -> int:
+def _answer(
+    library: "Library", asked: str, paths: tuple[str, ...], form: str, why: bool, color: str, supposing: str = ""
+) -> int:
     """Answer one question; return the exit code."""
     library = library.asked_by(asked)
-    reply = None if unreadable(library) else library.ask(asked)
+    reply = None if unreadable(library) else library.ask(asked, supposing)
     if form == "json":
         _print_data(library, reply)
     colour = wants_colour(color, sys.stderr)

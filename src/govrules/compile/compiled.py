@@ -172,7 +172,8 @@ class Compiled:
         """
         bodies = {body.first_holder: body.id for body in self.scheme.bodies.values() if body.first_holder}
         found: dict[str, set[str]] = {body: set() for body in self.scheme.bodies}
-        given = [(self.scheme.delegations, "receiver"), (self.scheme.residues, "receiver"), (self.scheme.seatings, "organ")]
+        scheme = self.scheme
+        given = [(scheme.delegations, "receiver"), (scheme.residues, "receiver"), (scheme.seatings, "organ")]
         pairs = {
             pair for rules_, who in given for pair in zip(column(rules_, who), column(rules_, "body"), strict=True)
         }

@@ -1,6 +1,7 @@
-"""What comes of a request: an answer or a value, else why there is none.
+"""What came of a request: the value, or why there is none, ready to be shown anywhere.
 
-In: what the engine answered, diagnostics. Out: values that a terminal, a notebook and a program can show.
+In: an answer or a table with its scheme, or diagnostics. Out: text, and HTML for notebooks. Promise: nothing heavy is
+imported before something is shown.
 """
 
 from collections.abc import Mapping

@@ -65,6 +65,11 @@ def timeline_data(whole: Answer, changes: Sequence[Change], scheme: Scheme) -> d
     }
 
 
+def differences(before: Answer | None, after: Answer, scheme: Scheme) -> Iterator[str]:
+    """Yield what of an answer is so after and was not so before, and what is so no longer."""
+    yield from _Timeline(Words(scheme)).difference(before, after)
+
+
 def _turn(turn: Turn) -> dict[str, str | None]:
     return {"clause": turn.clause, "cause": turn.cause or None, "about": turn.about or None}
 
