@@ -89,6 +89,14 @@ class SeveralMaker:
         first, then = (Period(None, change, Cause.AMOUNT, "the amount", mark), Period(change, None, Cause.AMOUNT, "it"))
         return [(limit, (first,)), *([(later, (then,))] if self.draws.chance(80) else [])]
 
+    def states(self, holder: str, others: tuple[str, ...]) -> list[tuple[str, When]]:
+        """Draw the holders that a set stands for, one after another; mostly just the one."""
+        if not others or not self.draws.chance(8):
+            return [(holder, ())]
+        change = Period(self.bound(), None, Cause.SET, "the set")
+        before = attrs.evolve(change, begins=None, ends=change.begins)
+        return [*([(holder, (before,))] if self.draws.chance(80) else []), (self.draws.pick(others), (change,))]
+
     def despite(self) -> frozenset[str]:
         """Draw the clauses that a new one is an exception to; always earlier ones, so that there is no circle."""
         if not self.clauses or not self.draws.chance(15):

@@ -8,6 +8,7 @@ dense: most rules are about the same few bodies, leaves and holders, so that the
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import product
 from typing import Any
 
 import attrs
@@ -276,7 +277,7 @@ class SchemeMaker(SeveralMaker):
         )  # fmt: skip
         leaves, receiver = self.some_leaves(), draws.pick(receivers)
         giver = draws.pick(givers) if givers else None
-        ranges = self.values(self.limit(55))
+        ranges, states = self.values(self.limit(55)), self.states(receiver, tuple(self.recipients))
         further = draws.pick((True, True, True, True, None, False))
         conditions = self.conditions()
         duties = draws.pick(((), (), (), (), ("report to board",), ("ratification by board", "report to board")))
@@ -287,12 +288,12 @@ class SchemeMaker(SeveralMaker):
             if gives == receiver:
                 continue
             when = self.when(instrument, point, gives, receiver)
-            for limit, days in ranges:
+            for (limit, days), (holder, state) in product(ranges, states):
                 self.add(
                     "delegations",
                     rules.Delegation(
-                        clause, instrument, point, gives, receiver, leaves, when + days, limit, further, conditions,
-                        duties, despite, is_fixed, not_own_matter=not_own_matter, **passing_on,
+                        clause, instrument, point, gives, holder, leaves, when + days + state, limit, further,
+                        conditions, duties, despite, is_fixed, not_own_matter=not_own_matter, **passing_on,
                     ),
                 )  # fmt: skip
 

@@ -60,7 +60,7 @@ REGISTRY: dict[str, Entry] = {
     "GR219": Entry("rows-out-of-order", "error", "the rows of a limits table do not rise"),
     "GR220": Entry("not-on-this-clause", "error", "a modifier stands on a clause that cannot have it"),
     "GR221": Entry("nothing-to-prevail-over", "error", "a clause stands despite one that it cannot prevail over"),
-    "GR222": Entry("set-changes", "error", "a set of posts would change with time"),
+    "GR222": Entry("set-changes", "error", "a set of posts, or an exception, would change on unknown days"),
     "GR223": Entry("not-between", "error", "`between` does not name two days, the earlier first"),
     "GR224": Entry("nothing-to-rely-on", "error", "a clause relies on one that gives its giver nothing"),
     "GR225": Entry(

@@ -21,7 +21,7 @@ from govrules.model.rules import OWN_MATTER, Delegation
 
 CAUSES = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.AMOUNT: "not-in-force",
+    Cause.AMOUNT: "not-in-force", Cause.SET: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 
@@ -105,6 +105,8 @@ def reasons_against(place: Place, world: World, link: Link, amounts: Amounts) ->
     if effect and any(covers(world.barred.holder(holder), effect) for holder in both):
         found.add("prohibited")
     receiver = world.holders.seats(link.receiver)
+    if not can_be_filled(receiver):
+        found.add("no-such-holder")
     if effect and world.unable.given and covers(world.unable.seats(receiver), effect):
         found.add("given-exclusively")
     found |= _beyond(link, amounts)

@@ -38,7 +38,7 @@ def _giving_on_first_day(rule: Delegation, giving: list[Delegation | Residue]) -
     then = {text.clause for text in giving if may_hold_on_first_day(text.when, begins)}
     if then:
         return then
-    later = {text: first_day(text.when) for text in giving}
+    later = {text: first_day(text.when, of_state=True) for text in giving}
     later = {text: day for text, day in later.items() if day.earliest > begins.earliest}
     soonest = min((day.latest for day in later.values()), default=None)
     return {text.clause for text, day in later.items() if soonest is not None and day.earliest <= soonest}

@@ -167,6 +167,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     ast.Circumstances: _circumstances,
     ast.ClauseRef: lambda node: node.label + _of(node.instrument),
     ast.MarkedRef: lambda node: words(node.ref) + brackets(node.marks),
+    ast.MarkedHolder: lambda node: words(node.holder) + brackets(node.marks),
     ast.MarkedText: lambda node: f'"{node.text}"' + brackets(node.marks),
     ast.ValueExpr: lambda node: words(node.money) + brackets(node.marks),
     ast.AdoptionExpr: _adoption,

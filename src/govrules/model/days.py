@@ -33,6 +33,11 @@ class Cause(Enum):
     FACT = "fact"
     ENDED = "ended"
     AMOUNT = "amount"
+    SET = "set"
+
+
+_STATES = (Cause.AMOUNT, Cause.SET)
+"""What a rule is one of several for, each for one state of things."""
 
 
 @frozen
@@ -199,12 +204,13 @@ def may_hold_between(when: When, first: date, last: date) -> bool:
     )
 
 
-def first_day(when: When) -> FirstDay:
+def first_day(when: When, *, of_state: bool = False) -> FirstDay:
     """Return the first day of what rests on `when`; `date.min` stands for no begin, `date.max` for no latest day.
 
-    What begins is the same whatever an amount is set to: the days on which a value has effect do not count.
+    What begins is the same whatever an amount is set to and whoever is in a set: the days of a value, and those on
+    which the posts of a set stay the same, do not count, except where the first day `of_state` is asked for.
     """
-    begins = [period.begins for period in when if period.begins is not None and period.cause is not Cause.AMOUNT]
+    begins = [p.begins for p in when if p.begins is not None and (of_state or p.cause not in _STATES)]
     known = max((begin for begin in begins if not isinstance(begin, OpenDay)), default=date.min)
     open_ = [begin for begin in begins if isinstance(begin, OpenDay)]
     earliest = max([known, *(b.earliest or date.min for b in open_)])

@@ -17,7 +17,7 @@ from govrules.reference.seats import filled_without, ways
 Amounts = Mapping[str, int]
 REASON_BY_CAUSE = {
     Cause.CLAUSE: "not-in-force", Cause.INSTRUMENT: "not-in-force", Cause.FACT: "not-in-force",
-    Cause.AMOUNT: "not-in-force",
+    Cause.AMOUNT: "not-in-force", Cause.SET: "not-in-force",
     Cause.ENDED: "ended", Cause.ADOPTION: "not-adopted", Cause.MEMBERSHIP: "not-a-member", Cause.LIFE: "no-such-holder",
 }  # fmt: skip
 
@@ -80,6 +80,7 @@ def reasons_against(judge: Judge, link: Delegation, amounts: Amounts) -> set[str
         "non-delegable": judge.is_non_delegable,
         "excluded-by-power": judge.is_contradicted(link),
         "no-power": judge.is_uncovered(link),
+        "no-such-holder": not ways(receiver),
         "void": bool(speaks & asked) and not judge.unreserved(link) & asked,
         "beaten": bool(valid) and not valid.difference(*judge.beating(link)),
         "condition": not judge.is_met(link.conditions),

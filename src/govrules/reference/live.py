@@ -264,10 +264,11 @@ class Live:
             text for text in texts if draws_on(self.scheme.seats_of(rule.giver), self.scheme.seats_of(text.receiver))
         ]
         found = {t.clause for t in giving if may_hold_on_first_day(t.when, begins)}
-        later = [t for t in giving if first_day(t.when).earliest > begins.earliest]
+        firsts = [(text.clause, first_day(text.when, of_state=True)) for text in giving]
+        later = [(clause, first) for clause, first in firsts if first.earliest > begins.earliest]
         if not found and later:
-            soonest = min(first_day(text.when).latest for text in later)
-            found = {text.clause for text in later if first_day(text.when).earliest <= soonest}
+            soonest = min(first.latest for _, first in later)
+            found = {clause for clause, first in later if first.earliest <= soonest}
         return found
 
     def follows(self, link: rules.Delegation, earlier: rules.Delegation) -> bool:

@@ -62,6 +62,7 @@ class Ending:
 class ClauseBuilder:
     """Builds the rules of one clause into `out`, all or nothing.
 
+    `state` are the periods of the state of the sets it names, where these change with time.
     `row` is set where the clause is a row of a limits table, and `ranges` are then the row's. `boards_row` is set where
     the row is the board's, which needs no rule.
     """
@@ -75,6 +76,7 @@ class ClauseBuilder:
     out: rules.RuleSet = field(factory=rules.RuleSet)
     endings: list[Ending] = field(factory=list)
     is_claim: bool = False
+    state: When = ()
     row: ast.RowExpr | None = None
     ranges: Ranges = EVERYTHING
     boards_row: bool = False
@@ -458,9 +460,8 @@ class ClauseBuilder:
         period = period_of(
             self.statement.modifiers, Cause.CLAUSE, f"clause {self.id}", about, self.symbols, marked=False
         )
-        if self.is_claim:
-            return said(period)
-        return said(period) + said(self.draft.instruments[self.instrument].in_force)
+        in_force = () if self.is_claim else said(self.draft.instruments[self.instrument].in_force)
+        return said(period) + in_force + self.state
 
     def _board(self, point: str) -> str:
         return self.draft.bodies[self.draft.body_of(point)].first_holder if point else ""

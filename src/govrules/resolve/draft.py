@@ -28,7 +28,8 @@ class Draft:
     """Things found so far.
 
     `constituents` are the bodies of a joint committee that is of listed bodies. `lists` are the posts of sets that are
-    lists, `defined` what those who name a set rest on. `tables` are the rows of limits tables, each a clause of its
+    lists, on the days that are being looked at; `changing` are all of one that changes, with their days. `defined` is
+    what those who name a set rest on. `tables` are the rows of limits tables, each a clause of its
     own. `made` are circumstances that nobody declared.
     """
 
@@ -48,6 +49,11 @@ class Draft:
     recipients: dict[str, things.Recipient] = field(factory=dict)
     sets: dict[str, things.PostSet] = field(factory=dict)
     lists: dict[str, tuple[str, ...]] = field(factory=dict)
+    changing: dict[str, tuple[tuple[str, Period], ...]] = field(factory=dict)
+    in_state: bool = False
+    """Whether `lists` holds what sets are made of on some days only."""
+    is_fillable: bool = False
+    """Whether on some of these days the places of the statement that is being looked at can be filled."""
     defined: dict[str, When] = field(factory=dict)
     clauses: dict[str, rules.Clause] = field(factory=dict)
     tables: dict[str, tuple[str, ...]] = field(factory=dict)

@@ -27,6 +27,7 @@ from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.reliance import apply_reliance
 from govrules.resolve.seats import holders
 from govrules.resolve.sets import define_sets
+from govrules.resolve.states import states
 from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.resolve.unseen import partly_known
@@ -187,7 +188,9 @@ def _residues(
         if residue is None or name not in draft.instruments:
             continue
         try:
-            out.residues.extend(_residue(name, residue, draft, symbols, adoptions))
+            for when in states(residue, name, draft, symbols):
+                made = [*_residue(name, residue, draft, symbols, adoptions)]
+                out.residues.extend(evolve(one, when=one.when + when) for one in made)
             instrument = draft.instruments[name]
             id_ = f"{name} residue"
             text = f"residue to {_words(residue.who)}"

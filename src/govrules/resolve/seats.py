@@ -42,13 +42,15 @@ class _Places:
     def holder(self, expr: ast.SeatsExpr) -> str:
         """Return the holder that the expression stands for, entered where it is a recipient."""
         seats = normal(self._seats(expr))
-        if not can_be_filled(seats):
+        is_fillable = can_be_filled(seats)
+        self.expander.draft.is_fillable |= is_fillable
+        if not is_fillable and not self.expander.draft.in_state:
             raise self._unfillable(
                 "these places can never all be filled", expr.span, "not enough posts or organs for the places",
                 "one post fills one place; name as many as there are places",
             )  # fmt: skip
         id_ = name_of(seats)
-        if len(seats) > 1 or len(seats[0].of) > 1 or seats[0].count > 1:
+        if len(seats) > 1 or len(seats[0].of) != 1 or seats[0].count > 1:
             self.expander.draft.recipients[id_] = Recipient(id_, seats)
         return id_
 
@@ -64,6 +66,8 @@ class _Places:
                     raise self._twice(candidate, inner.span)
                 found[candidate] = inner.span
         count = len(found) if part.word == "all" else part.count if part.word == "any" else 1
+        if self.expander.draft.in_state:
+            return [self._seat(max(count, 1), tuple(found))]
         seat = self._seat(count, tuple(found))
         if not count >= 1 or (count > len(found) and not seat.many):
             raise self._unfillable(

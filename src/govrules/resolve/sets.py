@@ -5,18 +5,21 @@ Diagnostics: GR102 to GR104, GR208, GR217, GR220, GR222. Source: docs/reference/
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from govrules.diagnostics import Diagnostic, Related
-from govrules.model.days import Cause, Period
+from govrules.model.days import NEVER, Cause, OpenDay, Period, may_hold_between
 from govrules.model.things import Label, PostSet, with_article
 from govrules.resolve.draft import Draft
-from govrules.resolve.expand import Expander
-from govrules.resolve.marks import mark_of, said
+from govrules.resolve.expand import Expander, Target
+from govrules.resolve.marks import mark_of, period_of, said, weakest
 from govrules.resolve.symbols import BUILT_IN, ResolveError, Symbols, a_sort
 from govrules.source import Span
 from govrules.syntax import ast
 
 _PERIODS = (ast.FromDay, ast.ToDay, ast.BeforeDay)
+_ITEM_MARKS = (*_PERIODS, ast.See, ast.Flag, ast.Words)
+_FLAGS = ("illustrative", "unverified")
 
 
 def define_sets(clauses: Iterable[tuple[str, ast.ClauseStatement, str]], draft: Draft, symbols: Symbols) -> None:
@@ -91,33 +94,57 @@ def _define(
         draft.sets[id_] = PostSet(id_, Label(name.replace("-", " ").capitalize()), instrument, rule.words)
         return
     expander = Expander(draft, symbols, tuple(draft.parties.get(instrument, ())), instrument)
-    posts: list[str] = []
-    for expr in rule.posts:
-        for target in expander.who(expr, {}):
-            if target.id not in draft.posts:
-                raise symbols.reports.refuse(
-                    Diagnostic("GR102", "a set is made of posts", expr.span, "not a post",
-                               "name posts and whose they are: `finance-director of sel`", clause)
-                )  # fmt: skip
-            if target.id in posts:
-                raise symbols.reports.refuse(
-                    Diagnostic("GR217", f"`{target.id.replace('@', ' of ')}` stands twice in the set", expr.span,
-                               "named before", "name each post once", clause)
-                )  # fmt: skip
-            if any(period.cause is Cause.MEMBERSHIP for period in target.when):
-                raise _changes(expr.span, "members come and go, and a set stands still", clause, symbols)
-            posts.append(target.id)
-    if not posts:
+    members: list[tuple[str, Period]] = []
+    for marked in rule.posts:
+        for target in expander.who(marked.holder, {}):
+            period = _days(marked, target, f"who the {name.replace('-', ' ')} are by {about}", clause, symbols)
+            _refuse_wrong(marked.holder, target.id, period, members, clause, draft, symbols)
+            members.append((target.id, period))
+    if not members:
         symbols.reports.add(
             Diagnostic("GR208", f"the set `{name}` has no posts", rule.who.span, "stands for nobody",
                        "check the names after `each`", clause)
         )  # fmt: skip
         raise ResolveError
-    draft.lists[id_] = tuple(posts)
+    draft.lists[id_] = tuple(dict.fromkeys(post for post, _ in members))
+    if any(said(period) for _, period in members):
+        draft.changing[id_] = tuple(members)
+
+
+def _refuse_wrong(
+    expr: ast.HolderExpr, post: str, period: Period, members: list[tuple[str, Period]], clause: str, draft: Draft,
+    symbols: Symbols,
+) -> None:  # fmt: skip
+    """Refuse what is no post (GR102), and a post that stands in the set twice on one day (GR217)."""
+    if post not in draft.posts:
+        raise symbols.reports.refuse(
+            Diagnostic("GR102", "a set is made of posts", expr.span, "not a post",
+                       "name posts and whose they are: `finance-director of sel`", clause)
+        )  # fmt: skip
+    if any(post == other and may_hold_between((period, days), date.min, NEVER) for other, days in members):
+        raise symbols.reports.refuse(
+            Diagnostic("GR217", f"`{post.replace('@', ' of ')}` stands twice in the set", expr.span,
+                       "named before", "name each post once, or on days of its own", clause)
+        )  # fmt: skip
+
+
+def _days(marked: ast.MarkedHolder, target: Target, about: str, clause: str, symbols: Symbols) -> Period:
+    """Return the days on which a post is in a set: those of its brackets, and of the membership it rests on (GR222)."""
+    for modifier in marked.marks:
+        if not isinstance(modifier, _ITEM_MARKS) or (isinstance(modifier, ast.Flag) and modifier.word not in _FLAGS):
+            raise _changes(modifier.span, "a set changes on days that are known", clause, symbols)
+    own = period_of(marked.marks, Cause.SET, f"set {clause}", about, symbols)
+    whens = (own, *(period for period in target.when if period.cause is Cause.MEMBERSHIP))
+    begins, ends = [period.begins for period in whens], [period.ends for period in whens]
+    if any(isinstance(bound, OpenDay) for bound in (*begins, *ends)):
+        raise _changes(marked.holder.span, "a set changes on days that are known", clause, symbols)
+    known = [bound for bound in begins if isinstance(bound, date)], [bound for bound in ends if isinstance(bound, date)]
+    mark = weakest(*(period.mark for period in whens))
+    return Period(max(known[0], default=None), min(known[1], default=None), Cause.SET, about, mark)
 
 
 def _changes(span: Span, message: str, clause: str, symbols: Symbols) -> ResolveError:
     return symbols.reports.refuse(
-        Diagnostic("GR222", message, span, "this changes with time",
-                   "define a set for each state of things, and give periods to the clauses that name them", clause)
+        Diagnostic("GR222", message, span, "this cannot be said of a set",
+                   "put days that are known behind the posts: `chair of alder (from 1 June 2011)`", clause)
     )  # fmt: skip

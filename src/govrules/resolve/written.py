@@ -6,7 +6,7 @@ Diagnostics: GR207, GR208 and those of `clauses` and `limits`. Source: docs/refe
 
 from collections.abc import Iterable, Iterator
 
-from attrs import define, field, fields_dict
+from attrs import define, evolve, field, fields_dict
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
@@ -20,6 +20,7 @@ from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import Row, rows_of
 from govrules.resolve.marks import one_of
 from govrules.resolve.reliance import Reliance
+from govrules.resolve.states import states
 from govrules.resolve.symbols import ResolveError, Symbols
 from govrules.source import Span
 from govrules.syntax import ast
@@ -45,7 +46,7 @@ def enter_clause(id_: str, statement: ast.ClauseStatement, instrument: str, is_c
     if is_claim:
         refuse_no_claim(id_, statement, work.symbols)
     builder = ClauseBuilder(statement, id_, instrument, work.draft, work.symbols, work.adoptions, is_claim=is_claim)
-    builder.build()
+    _build(builder, work)
     is_set = isinstance(statement.rule, ast.DefinesRule)
     _enter([builder], id_, statement.span, is_set, work)
 
@@ -79,7 +80,7 @@ def enter_table(
             row=row.expr, ranges=row.ranges,
         )  # fmt: skip
         try:
-            builder.build()
+            _build(builder, work)
             builders.append(builder)
         except ResolveError:
             failed = True
@@ -87,6 +88,17 @@ def enter_table(
         work.draft.tables.pop(id_)
         raise ResolveError
     _enter(builders, id_, statement.span, any(builder.boards_row for builder in builders), work)
+
+
+def _build(builder: ClauseBuilder, work: Work) -> None:
+    """Build a clause, once for each state of the sets it names."""
+    for when in states(builder.statement.rule, builder.instrument, work.draft, work.symbols):
+        one = evolve(builder, state=when, out=rules.RuleSet(), endings=[])
+        one.build()
+        builder.boards_row |= one.boards_row
+        builder.endings += one.endings
+        for sort in fields_dict(rules.RuleSet):
+            getattr(builder.out, sort).extend(getattr(one.out, sort))
 
 
 def _enter(builders: list[ClauseBuilder], id_: str, span: Span, may_be_empty: bool, work: Work) -> None:

@@ -21,6 +21,8 @@ from govrules.syntax.cases import NobodyExpr as NobodyExpr
 from govrules.syntax.cases import NotExpr as NotExpr
 from govrules.syntax.cases import PlacedText as PlacedText
 from govrules.syntax.cases import RulingExpr as RulingExpr
+from govrules.syntax.defining import DefinesRule as DefinesRule
+from govrules.syntax.defining import MarkedHolder as MarkedHolder
 from govrules.syntax.parts import Adopted as Adopted
 from govrules.syntax.parts import AdoptionExpr as AdoptionExpr
 from govrules.syntax.parts import AnyoneExcept as AnyoneExcept
@@ -346,15 +348,6 @@ class DeputisesRule:
     who: Who
     post: HolderExpr
     functions: FunctionsExpr | None
-
-
-@frozen
-class DefinesRule:
-    """`SET means POSTS`, `SET means "WORDS"`: then there are no `posts`."""
-
-    who: Who
-    posts: tuple[HolderExpr, ...]
-    words: str | None
 
 
 @frozen

@@ -183,10 +183,11 @@ class Builder(CaseBuilder):
         return ast.DeputisesRule(*children)
 
     def _defines(self, tree: Tree[Token], children: list[Any]) -> ast.DefinesRule:
-        who, posts = children
-        if len(posts) == 1 and posts[0].name.quoted and posts[0].owner is None:
-            return ast.DefinesRule(who, (), posts[0].name.text)
-        return ast.DefinesRule(who, posts, None)
+        who, *posts = children
+        name = posts[0].holder.name
+        if len(posts) == 1 and name.quoted and posts[0].holder.owner is None and not posts[0].marks:
+            return ast.DefinesRule(who, (), name.text)
+        return ast.DefinesRule(who, tuple(posts), None)
 
     def _leads(self, tree: Tree[Token], children: list[Any]) -> ast.LeadsRule:
         return ast.LeadsRule(*children)

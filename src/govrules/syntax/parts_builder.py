@@ -250,6 +250,9 @@ class PartsBuilder:
     def _marked_ref(self, tree: Tree[Token], children: list[Any]) -> ast.MarkedRef:
         return ast.MarkedRef(children[0], children[1] or ())
 
+    def _marked_holder(self, tree: Tree[Token], children: list[Any]) -> ast.MarkedHolder:
+        return ast.MarkedHolder(children[0], children[1] or ())
+
     def _marked_refs(self, tree: Tree[Token], children: list[Any]) -> tuple[Any, ...]:
         return tuple(children)
 

@@ -5,8 +5,9 @@ In: parse trees, through the builder. Out: frozen attrs classes; `govrules.synta
 
 from attrs import frozen
 
+from govrules.syntax.asked import FunctionsExpr, HolderExpr, Ref
 from govrules.syntax.cases import NobodyExpr
-from govrules.syntax.parts import FunctionsExpr, HolderExpr, Ref, Who
+from govrules.syntax.parts import Who
 
 
 @frozen
