@@ -5,7 +5,8 @@ In: parse trees, through the builder. Out: frozen attrs classes; `govrules.synta
 
 from attrs import frozen
 
-from govrules.syntax.parts import HolderExpr, Modifier, Who
+from govrules.syntax.asked import HolderExpr
+from govrules.syntax.parts import Modifier, Who
 
 
 @frozen
