@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from strategies import TITLES, everybody, schemes
 from test_engine_equals_reference import EXAMPLES, PROFILE
 
-from govrules import engine, reference
+from govrules import reference
 from govrules.api import load
 from govrules.compile import Compiled, compile_scheme
+from govrules.engine import answer
+from govrules.engine.facts import facts
 from govrules.model.facts import Fact, FactKind, FactQuestion
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
@@ -53,7 +55,7 @@ def questions_of_facts(draw: Callable[[st.SearchStrategy], object]) -> tuple[Sch
 @given(drawn=questions_of_facts())
 def test_engine_and_reference_say_the_same_facts(drawn: tuple[Scheme, FactQuestion]) -> None:
     scheme, question = drawn
-    assert engine.facts(compile_scheme(scheme), question) == reference.facts(scheme, question)
+    assert facts(compile_scheme(scheme), question) == reference.facts(scheme, question)
 
 
 @settings(PROFILE, max_examples=max(EXAMPLES // 4, 1))
@@ -61,7 +63,7 @@ def test_engine_and_reference_say_the_same_facts(drawn: tuple[Scheme, FactQuesti
 def test_the_stated_period_is_exact(drawn: tuple[Scheme, FactQuestion], on: date) -> None:
     scheme, question = drawn
     compiled = compile_scheme(scheme)
-    (found,) = engine.facts(compiled, attrs.evolve(question, on=on)).stretches
+    (found,) = facts(compiled, attrs.evolve(question, on=on)).stretches
     for day in (found.holds_from, found.holds_to):
         assert day is None or reference.facts_on(scheme, question, day) == found.dated(None, None)
     outside = [
@@ -76,7 +78,7 @@ def test_the_stated_period_is_exact(drawn: tuple[Scheme, FactQuestion], on: date
 
 
 def rows(compiled: Compiled, kind: FactKind, about: str, on: date) -> tuple[Fact, ...]:
-    (found,) = engine.facts(compiled, FactQuestion(kind, about, on)).stretches
+    (found,) = facts(compiled, FactQuestion(kind, about, on)).stretches
     return found.rows
 
 
@@ -123,7 +125,7 @@ def test_lines_and_memberships_are_found_from_either_end(scheme: Scheme, on: dat
 
 def check_officers(compiled: Compiled, on: date, title: str, bodies: tuple[str, ...], posts: tuple[str, ...]) -> None:
     """Check that whose officer somebody is equals the enumeration of who is the officer."""
-    asked = [engine.answer(compiled, Question(QuestionKind.OFFICER, body, None, on, title=title)) for body in bodies]
+    asked = [answer(compiled, Question(QuestionKind.OFFICER, body, None, on, title=title)) for body in bodies]
     forward = {
         (one.post, body, one.certain)
         for body, answer in zip(bodies, asked, strict=True)
@@ -133,7 +135,7 @@ def check_officers(compiled: Compiled, on: date, title: str, bodies: tuple[str, 
     found = {
         (row.relation.of, row.relation.who, row.said.certain)
         for post in posts
-        for row in engine.facts(compiled, FactQuestion(FactKind.DESIGNATES, post, on, title=title)).stretches[0].rows
+        for row in facts(compiled, FactQuestion(FactKind.DESIGNATES, post, on, title=title)).stretches[0].rows
         if row.relation.who in bodies
     }
     assert found == {one for one in forward if one[0] in posts}
@@ -168,7 +170,7 @@ QUESTIONS = [
 @pytest.mark.parametrize("on", [date(2011, 6, 1), date(2011, 6, 30), date(2011, 10, 2)], ids=str)
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: f"{one.kind.value} {one.about}")
 def test_facts_of_the_library_are_those_of_the_reference(question: FactQuestion, on: date) -> None:
-    (found,) = engine.facts(library(), attrs.evolve(question, on=on)).stretches
+    (found,) = facts(library(), attrs.evolve(question, on=on)).stretches
     assert found.dated(None, None) == reference.facts_on(library().scheme, question, on)
     assert found.rows or on < date(2011, 10, 2)
 
