@@ -24,8 +24,8 @@ from govrules.model.money import shown
 from govrules.resolve.record import written
 from govrules.syntax import ast
 
-GIVES, SHORT, WITHOUT, NO_LEAVE = "gives", "short", "without", "no-leave"
-_WORST_LAST = (GIVES, SHORT, NO_LEAVE, WITHOUT)
+OPEN, GIVES, SHORT, WITHOUT, NO_LEAVE = "open", "gives", "short", "without", "no-leave"
+_WORST_LAST = (OPEN, GIVES, SHORT, NO_LEAVE, WITHOUT)
 
 
 @define
@@ -58,6 +58,8 @@ def further_delegations(scope: Scope) -> Iterator[Diagnostic]:
 def _verdict(fates: list[tuple[date, str]]) -> tuple[str, date]:
     """Return the code of what is wrong, empty for nothing, and the day from which it is."""
     kinds = {fate for _, fate in fates}
+    if OPEN in kinds:
+        return "", date.max
     if GIVES in kinds:
         gave = min(day for day, fate in fates if fate == GIVES)
         after = [day for day, fate in fates if fate in (WITHOUT, NO_LEAVE) and day > gave]
@@ -82,6 +84,8 @@ def _fates(scope: Scope, rule: rules.Delegation, leaf: str) -> Iterator[tuple[da
 def _fates_at(scope: Scope, rule: rules.Delegation, at: tuple[str, str, date]) -> set[str]:
     """Return what becomes of a clause at a point, under one settlement or another, as far as it takes to give."""
     place, found = scope.place(*at), set[str]()
+    if not scope.can_settle(place):
+        return {OPEN}
     for world in scope.worlds(place):
         for link in world.links:
             if link.rule == rule and world.held and link.acts and link.effect and not link.is_first:

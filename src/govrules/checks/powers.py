@@ -49,6 +49,8 @@ def _fault(scope: Scope, rule: rules.Delegation, leaf: str) -> str:
     for day in days_of(rule.when, *others):
         for point in areas_on(scope.compiled, rule.body, day) or [rule.body]:
             place = scope.place(point, leaf, day)
+            if not scope.can_settle(place):
+                return ""
             for world in scope.worlds(place):
                 links = [link for link in world.links if link.rule == rule and link.is_live and link.is_link]
                 found |= {_fault_of(link, place.needs_powers) for link in links if world.held}

@@ -163,11 +163,14 @@ class Scope:
 
     def worlds(self, place: Place) -> Iterator[World]:
         """Yield what holds at a place under each settlement, the plainest first; nothing where there are too many."""
-        points = len(place.open_days()) + len(place.circumstances({})) + len(place.printed_twice())
-        if points <= MOST_OPEN_POINTS:
+        if self.can_settle(place):
             evaluated = Remembered(lambda decide: evaluate(place, decide))
             for run in settlements(evaluated, fewest_first=True):
                 yield run.result
+
+    def can_settle(self, place: Place) -> bool:
+        """Say whether few enough points are open at a place to be settled."""
+        return len(place.open_days()) + len(place.circumstances({})) + len(place.printed_twice()) <= MOST_OPEN_POINTS
 
     @cached_property
     def lost_leaves(self) -> frozenset[str]:

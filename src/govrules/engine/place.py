@@ -92,8 +92,25 @@ class Place:
 
     def circumstances(self, amounts: Amounts) -> set[str]:
         """Return the circumstances that can matter here at the amounts named, the absences deputies act in too."""
-        acting = (one for one in self.deputies if self.may_be_live(one.when) and not self.is_vacant(one.post))
-        return self.named_in_conditions(amounts) | {deputising.absence for deputising in acting}
+        acting = [one for one in self.deputies if self.may_be_live(one.when)]
+        posts = self._receiving(amounts)
+        while more := {one.deputy for one in acting if one.post in posts} - posts:
+            posts |= more
+        absences = {one.absence for one in acting if one.post in posts and not self.is_vacant(one.post)}
+        return self.named_in_conditions(amounts) | absences
+
+    def _receiving(self, amounts: Amounts) -> set[str]:
+        """Return whoever can stand on a seat of those to whom something that can be live here gives the point."""
+        given: list[rules.Delegation | rules.Keeping] = [*self.delegations, *self.keepings]
+        given = [rule for rule in given if self.may_be_live(rule.when)]
+        holders = [
+            rule.receiver if isinstance(rule, rules.Delegation) else rule.to
+            for rule in given
+            if _may_speak(rule.limit, amounts)
+        ]
+        if all(any(True for _ in open_days(rule.when, self.day)) for rule in given):
+            holders += [rule.receiver for rule in self.residues if self.may_be_live(rule.when)]
+        return {name for holder in holders if holder for seat in self.scheme.seats_of(holder) for name in seat.of}
 
     def named_in_conditions(self, amounts: Amounts) -> set[str]:
         """Return the circumstances in the conditions of what can be live here, leave to pass on included.

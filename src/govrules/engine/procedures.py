@@ -45,11 +45,14 @@ class Procedures:
         parts: dict[Duties, Region] = {(): region}
         for one in self.laid:
             duties = one.duties(seats, in_place_of)
-            for before, here in list(parts.items()) if duties else ():
-                inside = intersect(here, one.region)
-                parts[before] = subtract(here, one.region)
-                after = tuple(sorted({*before, *duties}))
-                parts[after] = union(parts.get(after, ()), inside)
+            split: dict[Duties, Region] = {}
+            for before, here in parts.items():
+                for after, part in (
+                    (before, subtract(here, one.region)),
+                    (tuple(sorted({*before, *duties})), intersect(here, one.region)),
+                ):
+                    split[after] = union(split.get(after, ()), part)
+            parts = split if duties else parts
         for duties, part in sorted(parts.items()):
             if part:
                 yield part, duties

@@ -28,7 +28,7 @@ from govrules.reference.order import assumption_key, open_point_key
 from govrules.reference.people import appointments, holding, seats_held
 from govrules.reference.procedures import with_procedures
 from govrules.reference.provided import provided_that, subsets
-from govrules.reference.recorded import circumstances_on, with_recorded
+from govrules.reference.recorded import absences_on, circumstances_on, with_recorded
 from govrules.reference.seats import places
 from govrules.reference.settlement import Circumstance, Open, Pair, Settlement, Twice
 from govrules.reference.texts import Point, Texts, has_enabling_powers, texts_at
@@ -106,8 +106,7 @@ class PointAnswer:
     def circumstances(self) -> list[Circumstance]:
         """Return the circumstances that bear on the point and the question does not give, in order of name."""
         names = circumstances_on(self.texts, self.point, self.question.amounts)
-        acting = [rule for rule in self.texts.deputies if self.may_be_live(rule.when)]
-        names |= {rule.absence for rule in acting if rule.post not in self.vacant}
+        names |= absences_on(self.scheme, self.texts, self.point, self.vacant, self.question.amounts)
         return [Circumstance(name) for name in sorted(names - self.question.given.keys())]
 
     @cached_property

@@ -34,6 +34,23 @@ def circumstances_on(texts: Texts, point: Point, amounts: Mapping[str, int] = NO
     return {one.circumstance for condition in (*conditions, *leave) for one in condition}
 
 
+def absences_on(
+    scheme: Scheme, texts: Texts, point: Point, vacant: frozenset[str], amounts: Mapping[str, int]
+) -> set[str]:
+    """Return the absences of posts that may come to hold the point, or to stand in for one that does (SPEC S8)."""
+    written: list[Delegation | Keeping] = [*texts.delegations, *texts.keepings]
+    possible = [rule for rule in written if not any(p.excludes(point.day) for p in rule.when)]
+    speaking = [rule for rule in possible if may_speak(rule.limit, amounts)]
+    holders = {rule.receiver if isinstance(rule, Delegation) else rule.to for rule in speaking}
+    if not any(not list(open_days(rule.when, point.day)) for rule in possible):
+        holders |= {rule.receiver for rule in texts.residues}
+    named = {name for holder in holders if holder is not None for seat in scheme.seats_of(holder) for name in seat.of}
+    acting = [rule for rule in texts.deputies if not any(p.excludes(point.day) for p in rule.when)]
+    for _ in acting:
+        named |= {rule.deputy for rule in acting if rule.post in named}
+    return {rule.absence for rule in acting if rule.post in named - vacant}
+
+
 def may_speak(limit: Limit | None, amounts: Mapping[str, int]) -> bool:
     """Say whether a range holds the amount asked about, an end printed twice settled in its favour (SPEC 7)."""
     if limit is None or limit.basis not in amounts:
