@@ -74,6 +74,15 @@ def test_help_why_and_quit_are_understood(capsys: Captured, monkeypatch: pytest.
     assert "Ask, for example" in out and out.count("Why NHS Bexley is accountable") == 1
 
 
+def test_when_does_it_change_is_about_the_question_before(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = f"who is the accountable officer of bexley {ON}"
+    typing([question, "when does it change?", "when did it change"], monkeypatch)
+    code, out, err = govrules(capsys, "ask")
+    assert (code, err) == (0, "")
+    alone = govrules(capsys, "timeline", question)[1]
+    assert alone.strip() in out and out.count(alone.splitlines()[0]) == 2
+
+
 def test_a_question_that_cannot_be_read_does_not_end_the_prompt(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ _MOST_WORDS = 8
 QUESTION_WORDS = (
     "who is accountable for", "who may exercise", "who is the", "what may", "what is delegated to", "what does",
     "who holds", "who answers to", "to whom does", "who directs", "who manages", "who sits as board of",
-    "of which bodies is", "which clusters is", "who are the members of", "when did",
+    "of which bodies is", "which clusters is", "who are the members of", "when did", "what falls if", "supposing",
     "in", "on", "of", "for", "per", "given",
     "as known on", "including VAT", "excluding VAT",
 )  # fmt: skip

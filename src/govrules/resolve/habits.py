@@ -90,8 +90,8 @@ def _at(fault: Diagnostic, source: SourceText, start: int, end: int) -> Diagnost
 def further_names(scheme: Scheme, called: Mapping[str, Iterable[str]]) -> Mapping[str, set[str]]:
     """Return further names of bodies, folded, with whom they can mean; `called` holds the declared names of each.
 
-    The first word that many bodies share may be left out, and a body's kind, in full or by its first letters, may stand
-    behind any name of it.
+    The first word that many bodies share may be left out, a body's kind, in full or by its first letters, may stand
+    behind any name of it, and by its first letters where a name holds it in full.
     """
     found: dict[str, set[str]] = defaultdict(set)
     leads = _shared_leads(called)
@@ -100,11 +100,22 @@ def further_names(scheme: Scheme, called: Mapping[str, Iterable[str]]) -> Mappin
         for name in map(fold, names):
             lead, _, rest = name.partition(" ")
             short = [rest] if lead in leads and rest else []
+            short += [
+                one.replace(full, first) for one in (name, *short) for full, first in _shortened(behind) if full in one
+            ]
             for one in (name, *short):
                 found[one].add(id_)
                 for kind in behind:
                     found[f"{one} {kind}"].add(id_)
     return found
+
+
+def _shortened(kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each kind of several words with its first letters."""
+    for kind in kinds:
+        words = kind.split()
+        if len(words) > 1:
+            yield kind, "".join(word[0] for word in words)
 
 
 def _shared_leads(called: Mapping[str, Iterable[str]]) -> set[str]:
