@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 from lark import Lark, Token
 
-from govrules.syntax.reserved import grammar_file
+from govrules.syntax.reserved import grammar_file, reserved_words
 
 START = ["statement", "question"]
 
@@ -38,9 +38,7 @@ class Grammar:
 def load_grammar() -> Grammar:
     """Build the parser. Costs some tenths of a second, so it is done on first use and once."""
     path = str(grammar_file())
-    lexing = Lark.open(path, parser=None, lexer="basic", start=START)
-    words = {t.pattern.value: t.name for t in lexing.terminals if t.pattern.type == "str" and t.pattern.value.isascii()}
-    words = {word: terminal for word, terminal in words.items() if word[0].isalpha()}
+    words = {word: word.upper() for word in reserved_words()}
 
     def reserve(token: Token) -> Token:
         token.type = words.get(str(token), token.type)
@@ -56,5 +54,6 @@ def load_grammar() -> Grammar:
         postlex=_WholeWords(),
         lexer_callbacks={"NAME": reserve},
     )
+    words |= {t.pattern.value: t.name for t in parser.terminals if t.pattern.value in words}
     first = parser.parse_interactive("", start="statement").accepts()  # type: ignore[no-untyped-call]
     return Grammar(parser, words, frozenset(word for word, terminal in words.items() if terminal in first))

@@ -6,6 +6,7 @@ no other; nothing is guessed.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 from lark import TextSlice
@@ -20,6 +21,8 @@ from govrules.syntax.errors import explain_fault, explain_question_fault
 from govrules.syntax.grammar import load_grammar
 
 _DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
+_MOST_FILES = 1_000
+"""Files whose statements are remembered: what two sides of a comparison share, and what an edit left alone."""
 LONGEST_STATEMENT = 100_000
 """Characters; a statement beyond this is refused (GR002)."""
 
@@ -40,7 +43,13 @@ class Parsed:
 
 
 def parse_text(source: SourceText) -> Parsed:
-    """Read one file's text. Diagnostics: GR002 to GR012."""
+    """Read one file's text; the same text of the same file is read once. Diagnostics: GR002 to GR012."""
+    return _parsed(source.path, source.text)
+
+
+@lru_cache(maxsize=_MOST_FILES)
+def _parsed(path: str, text: str) -> Parsed:
+    source = SourceText(path, text)
     grammar = load_grammar()
     statements: list[ast.Statement] = []
     broken: set[str] = set()

@@ -1,0 +1,53 @@
+"""govrules on the same questions.
+
+In: an instance. Out: who besides the board may exercise the function, by which chains; the same answer as the peers'.
+"""
+
+from typing import ClassVar
+
+from govrules.compile import Compiled, compile_scheme
+from govrules.engine import answer
+from govrules.model.answer import Answer
+from govrules.model.question import Question, QuestionKind
+from govrules.model.scheme import Scheme
+from govrules.resolve import resolve
+from govrules.source import SourceText
+from govrules.syntax import parse_text
+from instance import Asked, Instance
+from peers import Chain
+
+
+class Ours:
+    """The engine, with its whole answer: officers, what is kept, lines, period, what fell away and why, the rest."""
+
+    name: ClassVar[str] = "govrules"
+
+    def __init__(self, instance: Instance) -> None:
+        """Read the rule file and compile it."""
+        self.scheme = understood(instance.text)
+        self.compiled: Compiled = compile_scheme(self.scheme)
+
+    def ask(self, asked: Asked) -> set[Chain]:
+        """Return the chains of the answer."""
+        found: set[Chain] = set()
+        for one in self.whole(asked).may_exercise:
+            ((_, (holder,)),) = ((seat.count, seat.of) for seat in one.seats)
+            found |= {(holder, tuple(link.clause for link in chain)) for chain in one.chains if chain}
+        return found
+
+    def whole(self, asked: Asked) -> Answer:
+        """Return the whole answer."""
+        return answer(self.compiled, question_of(asked))
+
+
+def question_of(asked: Asked) -> Question:
+    """Return the question as the engine takes it."""
+    return Question(QuestionKind.EXERCISE, asked.body, asked.function, asked.day, {"transaction": asked.amount})
+
+
+def understood(text: str) -> Scheme:
+    """Return the scheme of a rule file without errors."""
+    scheme, diagnostics = resolve([parse_text(SourceText("instance.gov", text))])
+    assert not [one for one in diagnostics if one.severity.name == "ERROR"], diagnostics[:3]
+    assert scheme is not None
+    return scheme
