@@ -224,11 +224,11 @@ class _Evaluation:
         priority.decide(held=world.held)
         world.deals |= priority.deals
         self._prohibit(prohibitions)
+        world.own = self._own()
         if not world.held:
             return
         self._keep(keepings, dealt_with)
         world.firsts = first_holders(self.holders, keepings)
-        world.own = self._own()
         effective = [(link, link.effect) for link in world.links if link.acts]
         tracing = Tracing(place, self.holders, world.barred, world.firsts, world.own, effective, self._met)
         world.chains = tracing.chains()
