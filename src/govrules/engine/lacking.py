@@ -102,9 +102,14 @@ class _Search:
         return entry
 
     def _period(self, entry: Excluded, rule: Passing) -> Excluded:
-        """Return an entry with the period that excludes the day, the first in order of what it is of."""
+        """Return an entry with the period that excludes the day, the first in order of what it is of, if one does.
+
+        None does where a holder is there and another, without whom no seat can be filled, is not.
+        """
         day = self.place.day
         periods = [p for p in rule.when if p.excludes(day) and CAUSES[p.cause] == entry.reason]
+        if not periods:
+            return entry
         period = min(
             periods, key=lambda one: (one.about, str(first_possible(one.begins)), str(last_possible(one.ends)))
         )

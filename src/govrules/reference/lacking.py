@@ -126,13 +126,15 @@ def more_of(judges: Sequence[Judge], rule: Rule, amounts: Amounts, reason: str) 
 
 
 def of_period(rule: Rule, reason: str, judge: Judge) -> dict[str, Any]:
-    """Return what the period that excludes the day is of, when it can begin, and when it was over."""
+    """Return what the period that excludes the day is of, if one does, when it can begin, and when it was over."""
     day = judge.point.day
     possible = [
         (period.about, str(earliest(period.begins)), str(latest(period.ends)), period)
         for period in rule.when
         if period.excludes(day) and REASON_BY_CAUSE[period.cause] == reason
     ]
+    if not possible:
+        return {}
     period = min(possible, key=lambda one: one[:3])[3]
     begins, ends = earliest(period.begins), latest(period.ends)
     return {
