@@ -11,6 +11,7 @@ from attrs import evolve
 from harness import Captured, flat, govrules, stand_in
 
 from govrules.api import load
+from govrules.model.days import Cause
 from govrules.render.timeline import timeline_table
 
 QUESTION = "who may exercise virement in NHS Bexley"
@@ -95,3 +96,9 @@ def test_a_question_of_a_group_says_for_whom_it_changes() -> None:
 def test_what_cannot_be_shown_ends_with_2(arguments: tuple[str, ...], said: str, capsys: Captured) -> None:
     code, out, err = govrules(capsys, "timeline", *arguments)
     assert (code, out) == (2, "") and said in flat(err)
+
+
+def test_the_schema_names_every_cause_of_a_change() -> None:
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "timeline.schema.json").read_text("utf-8"))
+    named = [turn["properties"]["cause"]["enum"] for turn in schema["$defs"].values() if "cause" in turn["properties"]]
+    assert [set(causes) for causes in named] == [{None, *(cause.value for cause in Cause)}]
