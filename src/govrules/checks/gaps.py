@@ -73,7 +73,10 @@ def _dealing(own: BodyRules) -> list[Delegation | Keeping]:
 
 
 def _undealt(scope: Scope, own: BodyRules, body: str, instrument: str) -> Iterator[tuple[str, date, bool, bool]]:
-    """Yield leaves nothing deals with while a document is in force, the first day, whether always, whether residue."""
+    """Yield leaves nothing deals with while a document is in force, the first day, whether always, whether residue.
+
+    What may not be delegated needs no clause, and no residual rule has it.
+    """
     dealing = _dealing(own)
     residues = [residue for residue in own.residues if residue.instrument == instrument]
     first = scope.firsts[body]
@@ -92,7 +95,8 @@ def _undealt(scope: Scope, own: BodyRules, body: str, instrument: str) -> Iterat
         dealt_with |= dealt
         to_residue = to_residue or any(may_hold(rule.when, day) for rule in residues)
         for leaf in vested - dealt - scope.lost_leaves:
-            undealt.setdefault(leaf, day)
+            if scope.scheme.delegable(leaf):
+                undealt.setdefault(leaf, day)
     for leaf, day in sorted(undealt.items()):
         yield leaf, day, leaf not in dealt_with, to_residue
 

@@ -1,7 +1,8 @@
 """GR605: names that are declared and used nowhere; one finding a file.
 
 In: a scheme under check. Out: notes. A name is used if any other statement speaks of it, by identifier, display name,
-alias or code; a function also if what it is part of, or a part of it, is. Files without any clause are words for other
+alias or code; a function also if what it is part of, or a part of it, is, or if it may not be
+delegated: that alone keeps it from a residual rule. Files without any clause are words for other
 files, and nothing is said of them. Source: docs/reference/language.md.
 """
 
@@ -63,6 +64,8 @@ def _is_used(scope: Scope, statement: Any, spoken: set[str], by_each: set[str]) 
     if isinstance(statement, ast.BodyStatement | ast.AreaStatement):
         return bool(by_each & {*scheme.kind_and_above(statement.kind.text)})
     if isinstance(statement, ast.FunctionStatement):
+        if names.id.text in scheme.functions and not scheme.functions[names.id.text].delegable:
+            return True
         own = set(scheme.leaves_of(names.id.text)) if names.id.text in scheme.functions else set()
         return any(fold(other) in spoken and own & set(scheme.leaves_of(other)) for other in scheme.functions)
     return False

@@ -5,10 +5,10 @@ identifiers. Source: docs/reference/semantics.md, section 10.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from govrules.compile import Compiled, compile_scheme
 from govrules.diff.align import renamed, renaming
@@ -17,6 +17,7 @@ from govrules.diff.compare import Comparison
 from govrules.diff.difference import Difference, Row, verdict_of
 from govrules.diff.pairing import clauses, rewordings
 from govrules.diff.roles import RoleComparison
+from govrules.model.days import Cause
 from govrules.model.scheme import Scheme
 
 
@@ -37,8 +38,18 @@ def difference(before: Compiled, after: Compiled) -> Compared:
     told = sorted((old, new) for table in names.values() for new, old in table.items())
     rows = Comparison(Side(before), Side(after)).rows()
     moved = frozenset(clause for row in rows for clause in (*row.clauses_before, *row.clauses_after))
+    moved |= _ending(before.scheme, moved) | _ending(after.scheme, moved)
     words = tuple(rewordings(clauses(before.scheme, after.scheme), moved))
     return Compared(Difference(verdict_of(rows), rows, words, tuple(told)), before.scheme, after.scheme)
+
+
+def _ending(scheme: Scheme, moved: frozenset[str]) -> frozenset[str]:
+    """Return the clauses that end some of those that rows cite: what they say has its effect there."""
+    tables = (getattr(scheme, one.name) for one in fields(Scheme))
+    rules = (rule for table in tables if not isinstance(table, Mapping) for rule in table)
+    whens = (getattr(rule, "when", ()) for rule in rules if getattr(rule, "clause", None) in moved)
+    abouts = {period.about for when in whens for period in when if period.cause is Cause.ENDED}
+    return frozenset(about.removeprefix("the clause ") for about in abouts)
 
 
 def between_days(compiled: Compiled, one: date, other: date) -> Compared:

@@ -161,8 +161,9 @@ class _Speech:
         said = self._several(row.bodies)
         return f"{said} against {self._several(row.bodies_after)}" if row.bodies_after else said
 
-    def _several(self, bodies: Sequence[str]) -> str:
+    def _several(self, points: Sequence[str]) -> str:
         scheme = self.after.scheme
+        bodies = _undivided(points, scheme)
         if len(bodies) > 1:
             if set(bodies) == set(scheme.bodies):
                 return f"all {len(bodies)} bodies"
@@ -274,3 +275,10 @@ def _recorded(names: Sequence[str], name: Naming, words: Words) -> str:
 
 def _reworded(before: str | None, after: str | None) -> str:
     return f"{before} is now {after}" if before and after and before != after else str(after or before)
+
+
+def _undivided(points: Sequence[str], scheme: Scheme) -> list[str]:
+    """Return bodies and areas with a body instead of its areas where all of them are there."""
+    whole = {one.id: set(one.areas) for one in scheme.bodies.values() if one.areas and set(one.areas) <= set(points)}
+    covered = set[str]().union(*whole.values())
+    return sorted({*whole, *(point for point in points if point not in covered)})

@@ -115,7 +115,7 @@ class _Reverse:
     def _rows(self, stretch: Stretch) -> Iterator[tuple[tuple[str, ...], ...]]:
         on = self.answer.question.on or stretch.holds_from or stretch.holds_to
         if not any(self._said(stretch)):
-            yield ("Nothing",), (), ()
+            yield ("Nothing",), ("",), ("",)
         for row in self._said(stretch):
             yield (self._functions(row),), (self._bodies(row.bodies, on),), tuple(self._how(row))
 

@@ -90,7 +90,7 @@ def tables_table(supposing: str, before: Table, after: Table) -> Table:
     same = len(before.rows) - len(gone)
     note = f"{same} row{'s' * (same != 1)} of the answer stay{'s' * (same == 1)} the same."
     title = f"Supposing “{supposing}”: {'this changes' if rows else 'nothing changes'}. {before.title}"
-    nothing = ((("Nothing",), *((),) * len(head)),)
+    nothing = ((("Nothing",), *(("",),) * len(head)),)
     return Table(title, ("", *head), tuple(rows) or nothing, (note, *after.notes))
 
 

@@ -90,7 +90,8 @@ class TypedNames:
         """Return the one body, area or cluster that is asked about."""
         if len(refs) != 1:
             problem = "the question does not say in which body" if not refs else "the question names several bodies"
-            self.misunderstood(problem, "name one body or cluster: `... in NHS Bexley ...`")
+            example = min(self.table.spelt["body"], default="BODY")
+            self.misunderstood(problem, f"name one body or cluster: `... in {example} ...`")
             return None
         return self.one(refs[0], "body", "a body or cluster")
 
