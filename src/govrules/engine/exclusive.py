@@ -72,9 +72,9 @@ class Unable:
 
     def seats(self, seats: Seats, in_place_of: Iterable[str] = (), clauses: Iterable[str] = ()) -> Region:
         """Return the amounts at which seats, some filled by deputies of posts, cannot act by a chain of clauses."""
-        in_place_of = tuple(in_place_of)
+        in_place_of, own = tuple(in_place_of), frozenset(clauses)
         concerned = elements(seats).union(in_place_of)
-        others = [one for one in self.given if one.holder in concerned and one.clause not in set(clauses)]
+        others = [one for one in self.given if one.holder in concerned and one.clause not in own]
         blocked = (self._with(others) if others else self.barred).seats(seats)
         blocked = union(blocked, self.barred.deputies_of(in_place_of))
         for one in others:

@@ -40,6 +40,11 @@ def lacking(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[Ex
     return tuple(search.found[clause] for clause in sorted(search.found))
 
 
+def _nearness(one: Excluded) -> tuple[int, str]:
+    """Return the place of an entry among those of one clause: the last reason first, then by what more it says."""
+    return -REASONS.index(one.reason), repr(one)
+
+
 @define
 class _Search:
     place: Place
@@ -70,7 +75,7 @@ class _Search:
                 above |= elements_of(self.worlds, links, lambda link: link.giver)
         self.passing |= passing
         for clause in entries.keys() - passing:
-            self.found[clause] = max(entries[clause], key=lambda one: REASONS.index(one.reason))
+            self.found[clause] = min(entries[clause], key=_nearness)
         return frozenset(above)
 
     def _entry(self, rule: Passing, links: Sequence[Link], of_the_holder: bool) -> Excluded:

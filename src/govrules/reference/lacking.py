@@ -52,7 +52,7 @@ def lacking(judges: Sequence[Judge], amounts: Amounts, vacant: frozenset[str]) -
             if entry.reason == "giver-without-authority":
                 above |= named(judges, rule, "giver")
         for clause in entries.keys() - gives:
-            found[clause] = max(entries[clause], key=lambda one: REASONS.index(one.reason))
+            found[clause] = min(entries[clause], key=lambda one: (-REASONS.index(one.reason), repr(one)))
         passing |= gives
         names, giving, of_the_holder = above, others, False
     if found or passing:
