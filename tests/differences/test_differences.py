@@ -15,6 +15,7 @@ from govrules.engine import answer as engine_answer
 from govrules.model.answer import Answer
 from govrules.model.money import shown
 from govrules.reference import answer as refer
+from govrules.render.difference import report
 
 CASES = [
     (file.stem, sheet["before"], case)
@@ -106,3 +107,11 @@ def content(found: Answer) -> str:
     body = found.accountable_body, found.officers, found.kept, found.answers_to, found.overseen_by, found.recorded
     parts = [content(part) for part in found.parts]
     return repr((found.outcome, *body, found.may_exercise, found.prohibited, parts))
+
+
+def test_a_body_is_named_for_all_its_areas(tmp_path: Path) -> None:
+    sheet = yaml.safe_load((Path(__file__).with_name("cases") / "endings.yaml").read_text("utf-8"))
+    compared = compared_in(sheet["before"], sheet["cases"][0], tmp_path)
+    told = report(compared.difference, compared.before, compared.after)
+    (section,) = told.sections
+    assert [row.where for row in section.rows] == ["Land in Alder Trust, from 1 October 2011 to 31 October 2011"]
