@@ -17,7 +17,7 @@ from govrules.resolve.typed_words import typed_span
 from govrules.source import SourceText
 from govrules.syntax.asked import FunctionsExpr, HolderExpr, Ref
 
-_MOST_NAMED = 3
+_MOST_NAMED, _MOST_LISTED = 3, 6
 
 
 @define
@@ -126,7 +126,8 @@ class TypedNames:
         close = suggest(ref.text, self.table.spelt[sort])
         if close:
             self.mended[span.start, span.end] = close[0]
-        help_ = f"did you mean {' or '.join(close)}?" if close else f"name {wanted} that the rule files declare"
+        declared = f"name {wanted} that the rule files declare{self.few(sort)}"
+        help_ = f"did you mean {' or '.join(close)}?" if close else declared
         self.faults.append(
             Diagnostic(
                 "GR101",
@@ -137,6 +138,14 @@ class TypedNames:
             )
         )
         return None
+
+    def few(self, sort: str) -> str:
+        """Return the bodies and clusters by name where they are few and one of them is wanted."""
+        named = [one.label.display for table in (self.scheme.bodies, self.scheme.groups) for one in table.values()]
+        if sort != "body" or not 0 < len(named) <= _MOST_LISTED:
+            return ""
+        *others, last = sorted(named)
+        return f": {', '.join(others)} or {last}" if others else f": {last}"
 
     def able(self, id_: str, ref: Ref) -> str | None:
         """Return somebody who can hold a function: of a cluster only where it has one joint committee (GR201)."""

@@ -35,6 +35,7 @@ _LATER = {"require", "standing", "requirement"}
 _MOST_EXPECTED = 7
 _SEVERAL = ("both", "either", "all", "any", "each")
 _AND_OR = re.compile(r"(and|or)\s*/\s*(and|or)\b")
+_ARTICLES = ("the", "a", "an")
 _EITHER_OR_BOTH = "write `either A or B` where one is enough, `both A and B` where it takes two"
 _CURLY = "“”„‟«»"
 
@@ -212,7 +213,9 @@ def _unexpected_token(error: UnexpectedToken, source: SourceText, piece: Piece, 
             f"`{word}` is a word of the language and cannot be a name",
             span,
             "a name is needed here",
-            "choose another name; a display name in quotes may hold any word",
+            f"leave `{word}` out, as in `treasurer of alder`"
+            if word in _ARTICLES
+            else "choose another name; a display name in quotes may hold any word",
         )
     return _expected_something(error, word, span, source, grammar)
 
@@ -227,6 +230,8 @@ def _expected_something(
     close = suggest(word, keywords, most=1)
     if _AND_OR.match(source.text, span.start):
         help_ = _EITHER_OR_BOTH
+    elif word[0].isdigit() and source.text[: span.start].rstrip().endswith((" up to", " over")):
+        help_ = "write amounts with their sign, as in `up to £5,000 per transaction`"
     elif close:
         help_ = f"did you mean `{close[0]}`?"
     elif word == "over" and "PER" in _terminals(error):
