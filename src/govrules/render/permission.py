@@ -119,6 +119,8 @@ class Permission:
                 return f"{giver}, who would give it, does not hold the function"
             case "no-leave":
                 return f"{giver} gives it and may not delegate further"
+            case "condition":
+                return _REASONS["condition"] + self.words.unmet(one.clause, self.answer.question.given)
             case "reliance-ended":
                 return f"the clause by which {giver} could give it has ended, and nothing took its place"
         return _REASONS.get(one.reason, one.reason)

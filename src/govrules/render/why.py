@@ -137,6 +137,8 @@ class _Why:
         body = self.words.thing(question.body)
         reason = REASONS.get(excluded.reason, excluded.reason).format(on=on, body=body)
         detail = f" ({excluded.detail})" if excluded.detail else ""
+        if excluded.reason == "condition":
+            detail = self.words.unmet(excluded.clause, question.given)
         return row(
             "", [f"{capital(self.words.clause(excluded.clause))} {brackets([excluded.clause])}: {reason}{detail}"]
         )

@@ -4,7 +4,7 @@ In: a scheme, and identifiers as answers hold them. Out: phrases of plain Englis
 person but that of a clause.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -123,6 +123,20 @@ class Words:
         failing = [self.circumstance(name) for name, negated in names if negated]
         parts = [f"provided that {joined(holding)}"] if holding else []
         return ", ".join([*parts, *([f"unless {joined(failing, 'or')}"] if failing else [])])
+
+    def unmet(self, clause: str, given: Mapping[str, bool]) -> str:
+        """Return which condition of a clause is not met, `given` what holds: ` (provided that X)`."""
+        rules = (rule for rule in self.scheme.delegations if rule.clause == clause)
+        conditions = sorted({one for rule in rules for one in rule.conditions}, key=repr)
+        open_ = [one for one in conditions if all(given.get(lit.circumstance) is not lit.holds for lit in one)]
+        failing = [one for one in open_ if all(lit.circumstance in given for lit in one)] or open_
+        said = [
+            self.provided(
+                [[lit.circumstance if lit.holds else f"not {lit.circumstance}"] for lit in sorted(one, key=repr)]
+            )
+            for one in failing
+        ]
+        return f" ({'; and '.join(one.removeprefix(', ') for one in said)})" if said else ""
 
     def circumstance(self, name: str) -> str:
         """Return what a circumstance says, as it stands inside a sentence."""
