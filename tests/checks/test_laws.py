@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from test_planted import CLEAN, planted
 
 from govrules.api import Library, load
 from govrules.checks import CHECKS, Options, Settings
@@ -40,9 +41,11 @@ def told(library: Library) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("name", SCHEMES)
+@pytest.mark.parametrize("name", [*SCHEMES, *CLEAN])
 def test_the_order_of_statements_decides_nothing(name: str, tmp_path: Path) -> None:
-    source = SCHEMES[name]
+    source = SCHEMES.get(name, tmp_path / "planted.gov")
+    if name not in SCHEMES:
+        source.write_text(planted(name), "utf-8")
     files = [source] if source.is_file() else sorted(source.rglob("*.gov"))
     root = source.parent if source.is_file() else source
     for seed, folder in enumerate(("as-written", "turned", "shuffled")):

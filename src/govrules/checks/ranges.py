@@ -129,52 +129,47 @@ def _silent_on_vat(one: Delegation, other: Delegation) -> set[_Pair]:
 
 def _reported_overlap(scope: Scope, first: str, second: str, limit: Limit) -> Diagnostic:
     to = f"to {shown(limit.up_to)}" if limit.up_to is not None else "upwards"
-    return Diagnostic(
-        "GR413",
+    return _pair(scope, "GR413", second, first, (
         f"from {shown(limit.over or 0)} {to} both clause {first} and clause {second} give the function to somebody",
-        scope.span(second, ast.LimitExpr),
         "begins below the end of the other",
+        "goes up into it",
         "begin this one where the other ends, if one of them alone was meant",
-        second,
-        (Related(scope.span(first, ast.LimitExpr), "goes up into it"),),
-    )
+    ))  # fmt: skip
 
 
 def _reported_gap(scope: Scope, first: str, second: str, low: int, high: int) -> Diagnostic:
-    return Diagnostic(
-        "GR414",
+    return _pair(scope, "GR414", second, first, (
         f"amounts over {shown(low)} up to {shown(high)} lie between clause {first} and clause {second}: "
         "nobody is given them",
-        scope.span(second, ast.LimitExpr),
         "begins above the end of the other",
+        "ends here",
         f"write `over {shown(low)}` if this one is to begin where the other ends; else say who decides between them",
-        second,
-        (Related(scope.span(first, ast.LimitExpr), "ends here"),),
-    )
+    ))  # fmt: skip
+
+
+def _pair(scope: Scope, code: str, here: str, there: str, said: tuple[str, str, str, str]) -> Diagnostic:
+    """Return what is said of an amount of one clause beside that of another: message, labels of both, help."""
+    message, label, other_label, help_ = said
+    related = Related(scope.span(there, ast.LimitExpr), other_label)
+    return Diagnostic(code, message, scope.span(here, ast.LimitExpr), label, help_, here, (related,))
 
 
 def _unlike(scope: Scope, first: str, second: str) -> Diagnostic:
-    return Diagnostic(
-        "GR416",
+    return _pair(scope, "GR416", second, first, (
         f"clauses {first} and {second} count amounts for one function on different bases",
-        scope.span(second, ast.LimitExpr),
         "counted otherwise than the other",
+        "counted like this there",
         "nothing to mend if the paper counts both ways; a decision must then keep within both",
-        second,
-        (Related(scope.span(first, ast.LimitExpr), "counted like this there"),),
-    )
+    ))  # fmt: skip
 
 
 def _no_vat(scope: Scope, silent: str, other: str) -> Diagnostic:
-    return Diagnostic(
-        "GR417",
+    return _pair(scope, "GR417", silent, other, (
         f"clause {silent} does not say whether VAT is counted, and clause {other} does",
-        scope.span(silent, ast.LimitExpr),
         "including or excluding VAT?",
+        "said here",
         "add `including VAT` or `excluding VAT`: without it this counts as another basis",
-        silent,
-        (Related(scope.span(other, ast.LimitExpr), "said here"),),
-    )
+    ))  # fmt: skip
 
 
 def _printed_twice(scope: Scope) -> Iterator[Diagnostic]:

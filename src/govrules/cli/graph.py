@@ -4,17 +4,14 @@ In: rule files, a day, perhaps a name. Out: SVG, DOT, Mermaid, GraphML or JSON o
 nothing written if the name, the day, the question or the files cannot be used.
 """
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from govrules.cli import WRONG_USE
 from govrules.cli.completing import complete_name
-from govrules.cli.faults import print_faults, print_left_out, render, unreadable
-from govrules.cli.loading import cache_option, loaded
-from govrules.cli.output import color_option, name_and_paths, output_option, progress, say, wants_colour
-from govrules.cli.writing import deliver
+from govrules.cli.loading import cache_option
+from govrules.cli.making import Made
+from govrules.cli.output import color_option, name_and_paths, output_option, say
 
 if TYPE_CHECKING:
     from govrules.picture import Graph
@@ -65,23 +62,13 @@ def command(
         raise click.UsageError('Say which day to show: --on "1 June 2011".')
     if answer is not None and any(one is not None for one in (on, name, known_on)):
         raise click.UsageError("A question names its own day and body: leave out NAME, --on and --known-on.")
-    colour = wants_colour(color, sys.stderr)
-    with progress("Drawing"):
-        library = loaded(paths)
-        if unreadable(library):
-            print_faults(library, None, paths, colour)
-            return WRONG_USE
-        found = library.answer_graph(answer) if answer is not None else library.graph(on or "", name, depth, known_on)
-        if found.value is None:
-            say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
-            return WRONG_USE
-        text = _written(found.value, form)
-    fault = deliver(text, output, library.texts)
-    if fault is not None:
-        say(render([fault], {}, colour), err=True, colour=colour)
-        return WRONG_USE
-    print_left_out(library, paths, "the picture")
-    return 0
+    return Made("the picture", paths, output, color).write(
+        lambda library: (
+            library.graph(on or "", name, depth, known_on) if answer is None else library.answer_graph(answer)
+        ),
+        lambda graph: _written(graph, form),
+        "Drawing",
+    )
 
 
 def _written(graph: "Graph", form: str) -> str:

@@ -4,25 +4,12 @@ In: rule files, a day, perhaps a name and a function. Out: a table as text, Mark
 name, day, function or files cannot be used.
 """
 
-import sys
-
 import click
 
-from govrules.cli import WRONG_USE
 from govrules.cli.completing import complete_function, complete_name
-from govrules.cli.faults import print_faults, print_left_out, render, unreadable
-from govrules.cli.loading import cache_option, loaded
-from govrules.cli.output import (
-    color_option,
-    name_and_paths,
-    output_option,
-    progress,
-    say,
-    table_format_option,
-    wants_colour,
-    width,
-)
-from govrules.cli.writing import deliver
+from govrules.cli.loading import cache_option
+from govrules.cli.making import Made
+from govrules.cli.output import color_option, name_and_paths, output_option, table_format_option, width
 
 
 @click.command(
@@ -64,20 +51,8 @@ def command(
     Exits with 0 if the table is written, 2 if the name, day, function or files cannot be used.
     """
     name, paths = name_and_paths(arguments)
-    colour = wants_colour(color, sys.stderr)
-    with progress("Reading the rule files"):
-        library = loaded(paths)
-        if unreadable(library):
-            print_faults(library, None, paths, colour)
-            return WRONG_USE
-        found = library.matrix(on, by, name, function, known_on)
-    if found.value is None:
-        say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
-        return WRONG_USE
-    tint = form == "text" and output is None and wants_colour(color, sys.stdout)
-    fault = deliver(found.value.written(form, width(), tint), output, library.texts)
-    if fault is not None:
-        say(render([fault], {}, colour), err=True, colour=colour)
-        return WRONG_USE
-    print_left_out(library, paths, "the table")
-    return 0
+    made = Made("the table", paths, output, color)
+    return made.write(
+        lambda library: library.matrix(on, by, name, function, known_on),
+        lambda table: table.written(form, width(), made.tint(form)),
+    )

@@ -4,24 +4,11 @@ In: a question and rule files. Out: a table as text, Markdown, CSV or JSON; exit
 used.
 """
 
-import sys
-
 import click
 
-from govrules.cli import WRONG_USE
-from govrules.cli.faults import print_faults, print_left_out, render, unreadable
-from govrules.cli.loading import cache_option, loaded
-from govrules.cli.output import (
-    color_option,
-    output_option,
-    paths_argument,
-    progress,
-    say,
-    table_format_option,
-    wants_colour,
-    width,
-)
-from govrules.cli.writing import deliver
+from govrules.cli.loading import cache_option
+from govrules.cli.making import Made
+from govrules.cli.output import color_option, output_option, paths_argument, table_format_option, width
 
 
 @click.command(
@@ -43,20 +30,7 @@ def command(question: str, paths: tuple[str, ...], form: str, output: str | None
 
     Exits with 0 if the timeline is written, 2 if question or files cannot be used.
     """
-    colour = wants_colour(color, sys.stderr)
-    with progress("Reading the rule files"):
-        library = loaded(paths)
-        if unreadable(library):
-            print_faults(library, None, paths, colour)
-            return WRONG_USE
-        found = library.timeline(question)
-    if found.value is None:
-        say(render(found.diagnostics, found.texts, colour), err=True, colour=colour)
-        return WRONG_USE
-    tint = form == "text" and output is None and wants_colour(color, sys.stdout)
-    fault = deliver(found.value.written(form, width(), tint), output, library.texts)
-    if fault is not None:
-        say(render([fault], {}, colour), err=True, colour=colour)
-        return WRONG_USE
-    print_left_out(library, paths, "the timeline")
-    return 0
+    made = Made("the timeline", paths, output, color)
+    return made.write(
+        lambda library: library.timeline(question), lambda table: table.written(form, width(), made.tint(form))
+    )
