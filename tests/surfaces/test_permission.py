@@ -74,7 +74,8 @@ def test_the_condition_that_is_not_met_is_named(folder: Path, capsys: Captured) 
     (folder / "policies" / "urgent.gov").write_text(
         'term urgent "The matter is urgent" is a circumstance.\n'
         'term funded "There is money" is a circumstance.\n'
-        "clause 99 of sel-agreement: each party delegates virement to chief-executive of sel only if urgent only if funded.\n"
+        "clause 99 of sel-agreement: each party delegates virement to chief-executive of sel\n"
+        "    only if urgent only if funded.\n"
     )
     said = flat(ask(capsys, f"may the chief executive of SEL exercise virement in bexley {ON} given not urgent"))
     assert "[sel-agreement 99]: a condition of it is not met (provided that the matter is urgent)" in said
