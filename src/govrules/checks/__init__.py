@@ -18,6 +18,7 @@ from govrules.checks.expiry import expiry
 from govrules.checks.finding import Allowed, Findings, PathAllowance, Settings, sift
 from govrules.checks.further_delegations import further_delegations
 from govrules.checks.gaps import gaps
+from govrules.checks.gives_what_is_barred import gives_what_is_barred
 from govrules.checks.hidden_characters import hidden_characters
 from govrules.checks.look_alikes import look_alikes
 from govrules.checks.lost import lost
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     expiry,
     further_delegations,
     gaps,
+    gives_what_is_barred,
     hidden_characters,
     look_alikes,
     never_in_force,

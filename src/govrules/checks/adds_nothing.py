@@ -50,14 +50,15 @@ def _within(rule: Delegation, other: Delegation) -> bool:
         and set(other.when) <= set(rule.when)
         and set(other.conditions) <= set(rule.conditions)
         and set(other.duties) <= set(rule.duties)
-        and _covers(other.limit, rule.limit)
+        and covers(other.limit, rule.limit)
         and (other.further is True or rule.further is not True)
         and (other.is_fixed or not rule.is_fixed)
         and rule.despite <= other.despite
     )
 
 
-def _covers(outer: Limit | None, inner: Limit | None) -> bool:
+def covers(outer: Limit | None, inner: Limit | None) -> bool:
+    """Say whether every amount of one range lies in another; None is every amount."""
     if outer is None or inner is None:
         return outer is None
     low, high = outer.over or 0, outer.up_to

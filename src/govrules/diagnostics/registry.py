@@ -90,6 +90,7 @@ REGISTRY: dict[str, Entry] = {
     "GR418": Entry("adds-nothing", "warning", "a clause gives nothing that another does not give"),
     "GR419": Entry("excepts-nothing", "note", "`except` takes nothing out"),
     "GR420": Entry("each-for-all", "note", "each of several posts may act for all of their bodies or areas"),
+    "GR421": Entry("gives-what-is-barred", "warning", "a clause gives somebody what they must not exercise"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR502": Entry("never-known", "error", "a statement is struck out before it is recorded"),
     "GR503": Entry("recorded-too-early", "error", "a clause is recorded before its instrument"),
