@@ -79,3 +79,9 @@ def test_the_condition_that_is_not_met_is_named(folder: Path, capsys: Captured) 
     )
     said = flat(ask(capsys, f"may the chief executive of SEL exercise virement in bexley {ON} given not urgent"))
     assert "[sel-agreement 99]: a condition of it is not met (provided that the matter is urgent)" in said
+
+
+def test_the_period_of_a_no_is_not_that_of_its_reasons(capsys: Captured) -> None:
+    said = flat(ask(capsys, f"may {FINANCE} exercise virement in bexley {ON} for £100,001"))
+    assert "though perhaps for other reasons on other days" in said
+    assert "other reasons" not in flat(ask(capsys, f"may {FINANCE} exercise virement in bexley {ON} for £100,000"))

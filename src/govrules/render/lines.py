@@ -5,7 +5,6 @@ marked as open, and every row names the clauses it rests on.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from attrs import frozen
 
@@ -46,9 +45,11 @@ def _rows(lines: "Lines", exercise: Row) -> list[Row]:
     ]
 
 
-def true_row(first: date | None, last: date | None) -> Row:
-    """Return the period in which the whole answer stays true."""
-    return row("True", [period(first, last)])
+def true_row(answer: Answer) -> Row:
+    """Return the period in which the whole answer stays true; that of a no need not be that of its reasons."""
+    said = period(answer.holds_from, answer.holds_to)
+    is_no = answer.question.kind is QuestionKind.MAY and bool(answer.excluded) and not answer.may_exercise
+    return row("True", [said + ", though perhaps for other reasons on other days" if is_no else said])
 
 
 @frozen

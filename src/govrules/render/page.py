@@ -83,7 +83,7 @@ def _sections(answer: Answer, words: Words, why: bool) -> Iterator[Section]:
     """Yield what an answer says, for each of its parts under a heading, and what it leans on."""
     above = [one for one in common_rows(answer, words) if one.items]
     if not answer.parts or dimension_of(answer.parts) is not Dimension.TIME:
-        above.append(true_row(answer.holds_from, answer.holds_to))
+        above.append(true_row(answer))
     if above:
         yield Section("", tuple(above))
     ends = list(scoped_ends(answer))

@@ -49,7 +49,7 @@ class _Page:
         below = [one for one in footing(gathered(self.answer), self.words) if one.items]
         column = max((len(one.label) for one in [*above, *below]), default=0)
         if self._has_period:
-            above.append(true_row(self.answer.holds_from, self.answer.holds_to))
+            above.append(true_row(self.answer))
         yield from self._block(above, column)
         yield from PartsLayout(self.words, self.palette, self.width).lines(self.answer)
         yield from self._block(below, column)
