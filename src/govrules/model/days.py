@@ -99,7 +99,7 @@ def reached(bound: date | OpenDay, day: date, settled: Settled) -> bool:
     return bound <= day
 
 
-@frozen
+@frozen(cache_hash=True)
 class Period:
     """A stretch of days: `begins` included, `ends` excluded; None leaves that side without end.
 

@@ -104,7 +104,7 @@ class Keeping:
     conditions: tuple[Condition, ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Delegation:
     """`giver` lets `receiver` exercise a function for a body. Each is a post, an organ, a set or a recipient.
 

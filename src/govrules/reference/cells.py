@@ -25,6 +25,7 @@ class Grid:
 
     ends: Mapping[str, tuple[int, ...]]
     known: dict[tuple[tuple[str, ...], Region], tuple[Limits, ...]] = field(factory=dict)
+    regions: dict[frozenset[tuple[str, int]], Region] = field(factory=dict)
 
     @cached_property
     def bases(self) -> list[str]:
@@ -54,10 +55,13 @@ class Grid:
 
     def holding(self, amounts: Mapping[str, int]) -> Region:
         """Return the cells that hold the amounts named."""
-        named = [(place, amounts[basis]) for place, basis in enumerate(self.bases) if basis in amounts]
-        return frozenset(
-            cell for cell in self.everything if all(self.has(cell, place, asked) for place, asked in named)
-        )
+        key = frozenset(amounts.items())
+        if key not in self.regions:
+            named = [(place, amounts[basis]) for place, basis in enumerate(self.bases) if basis in amounts]
+            self.regions[key] = frozenset(
+                cell for cell in self.everything if all(self.has(cell, place, asked) for place, asked in named)
+            )
+        return self.regions[key]
 
     def has(self, cell: Cell, place: int, asked: int) -> bool:
         """Say whether the stretch of a cell for the basis at a place holds an amount."""
