@@ -1,6 +1,6 @@
 """Compares engine and reference on as many generated schemes as you like, on all cores.
 
-    python tests/properties/compare_many.py 100000 [FIRST-SEED]
+    python tests/properties/compare_many.py 100000 [FIRST-SEED [SECONDS]]
 
 Writes how many were compared, how many took too long, and the time; on a difference the scheme, the question and both
 answers. Exit code 1 if there was any. Each seed gives the same scheme and question every time. POSIX only.
@@ -20,8 +20,8 @@ from govrules.reference import answer as refer
 
 BATCH = 250
 """Schemes that a process compares before it says how many."""
-LONGEST = 3
-"""Seconds of processor time for one comparison; one that takes longer is left out, and counted."""
+LONGEST = 3.0
+"""Seconds of processor time for one comparison, unless told; one that takes longer is left out, and counted."""
 
 
 class TooLong(BaseException):
@@ -33,12 +33,12 @@ def too_long(*_: object) -> None:
     raise TooLong
 
 
-def compare(first: int, number: int) -> tuple[int, int, list[str]]:
+def compare(first: int, number: int, longest: float) -> tuple[int, int, list[str]]:
     """Compare on the schemes of some seeds; return how many, how many were left out, and what differed."""
     signal.signal(signal.SIGVTALRM, too_long)
     left_out, found = 0, list[str]()
     for seed in range(first, first + number):
-        signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
+        signal.setitimer(signal.ITIMER_VIRTUAL, longest)
         try:
             text = compare_one(seed)
         except TooLong:
@@ -65,10 +65,11 @@ def main() -> int:
     """Compare on the number of schemes that the command line says."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    longest = float(sys.argv[3]) if len(sys.argv) > 3 else LONGEST
     begun, done, late, wrong, told = time.monotonic(), 0, 0, 0, 0
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         starts = range(first, first + wanted, BATCH)
-        work = [pool.submit(compare, start, min(BATCH, first + wanted - start)) for start in starts]
+        work = [pool.submit(compare, start, min(BATCH, first + wanted - start), longest) for start in starts]
         for one in as_completed(work):
             number, left_out, found = one.result()
             done, late, wrong = done + number, late + left_out, wrong + len(found)
@@ -79,7 +80,7 @@ def main() -> int:
             if sys.stderr.isatty() or done // 5000 != (done - number) // 5000:
                 print(f"{so_far}, {time.monotonic() - begun:,.0f} s", file=sys.stderr)
     print(
-        f"{done:,} comparisons of engine and reference, {wrong:,} differ; {late:,} took more than {LONGEST} s of "
+        f"{done:,} comparisons of engine and reference, {wrong:,} differ; {late:,} took more than {longest:g} s of "
         f"processor time and were left out ({time.monotonic() - begun:,.0f} s)"
     )
     return 1 if wrong else 0
