@@ -400,8 +400,8 @@ class PointAnswer:
                 leaned += (judge.kept_residue, judge.keeping_at(asked), judge.forbidding_at(asked))
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
-            for (link, _), region in judge.exclusive.items() if self.point.asked is None else ():
-                if region & self.grid.holding(amounts):
+            for (link, giver), region in judge.exclusive.items() if self.point.asked is None else ():
+                if giver not in self.scheme.recipients and region & self.grid.holding(amounts):
                     is_first = any(one.links == (link,) for one in judge.derivations)
                     found.update(self.marked_link(judge, link, is_first))
             for fact in judge.live(self.texts.oversight):
