@@ -216,11 +216,10 @@ class Library:
         from govrules.picture.collect import as_known, authority_picture
         from govrules.resolve.naming import find
 
-        day, known = _day(on), _day(known_on)
-        for asked, read in ((on, day), (known_on, known)):
-            if isinstance(read, Diagnostic):
-                return Found(None, (read,), {"day": SourceText("day", str(asked))})
-        assert isinstance(day, date) and not isinstance(known, Diagnostic)
+        days = _days(on, known_on)
+        if isinstance(days, Found):
+            return days
+        day, known = days
         state = self.known_on(known)
         thing = find(around, state.scheme) if around is not None else None
         if isinstance(thing, Diagnostic):
@@ -262,11 +261,10 @@ class Library:
         from govrules.render.view import View
         from govrules.resolve.naming import BODIES, find
 
-        day, known = _day(on), _day(known_on)
-        for asked, read in ((on, day), (known_on, known)):
-            if isinstance(read, Diagnostic):
-                return Found(None, (read,), {"day": SourceText("day", str(asked))})
-        assert isinstance(day, date) and not isinstance(known, Diagnostic)
+        days = _days(on, known_on)
+        if isinstance(days, Found):
+            return days
+        day, known = days
         state = self.known_on(known)
         scheme = state.scheme
         sorts = (*BODIES, "post") if by == By.POSTS.value else BODIES
@@ -402,6 +400,16 @@ def _day(on: date | str | None) -> date | Diagnostic | None:
     from govrules.resolve.daywords import read_day
 
     return read_day(on) if isinstance(on, str) else on
+
+
+def _days(on: date | str, known_on: date | str | None) -> "tuple[date, date | None] | Found[Any]":
+    """Return the day asked about and the day whose record is asked, or what is wrong with one of them."""
+    day, known = _day(on), _day(known_on)
+    for asked, read in ((on, day), (known_on, known)):
+        if isinstance(read, Diagnostic):
+            return Found(None, (read,), {"day": SourceText("day", str(asked))})
+    assert isinstance(day, date) and not isinstance(known, Diagnostic)
+    return day, known
 
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
