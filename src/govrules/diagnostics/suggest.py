@@ -5,7 +5,6 @@ hyphens; a ratio below 0.75 suggests nothing.
 """
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 CUTOFF = 0.75
 
@@ -17,6 +16,8 @@ def fold(name: str) -> str:
 
 def suggest(typed: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` of `names` that are close to `typed`, closest first, then by name; like spellings once."""
+    from difflib import SequenceMatcher
+
     wanted = fold(typed)
     matcher = SequenceMatcher(b=wanted)
     scored: list[tuple[float, str]] = []

@@ -5,12 +5,12 @@ its order, further keys after them. The schema is `docs/reference/answer.schema.
 amounts pounds and pence as text, nothing is a float.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from enum import Enum
 from typing import Any
 
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
+from attrs import fields, has
 
 from govrules.model import answer as shapes
 from govrules.model.answer import Answer
@@ -37,47 +37,57 @@ _FIRST = {
 
 def answer_data(answer: Answer, scheme: Scheme) -> dict[str, Any]:
     """Return a whole answer, its format version first."""
-    data: dict[str, Any] = _converter(scheme).unstructure(answer)
+    data: dict[str, Any] = _Writer(scheme).data(answer)
     return {"format_version": FORMAT_VERSION, **data, "documents": documents(answer, scheme)}
 
 
 def unstructuring(scheme: Scheme) -> Callable[[Any], Any]:
     """Return what turns one thing of an answer into data, as it stands in the JSON of answers."""
-    return _converter(scheme).unstructure
+    return _Writer(scheme).data
 
 
-def _converter(scheme: Scheme) -> Converter:
-    converter = Converter()
-    converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(shapes.AmountRange, _amounts)
-    converter.register_unstructure_hook(Question, _question)
-    converter.register_unstructure_hook(shapes.Holder, lambda holder: _holder(holder, scheme))
-    step = make_dict_unstructure_fn(
-        shapes.Step, converter, giver=override(rename="from"), receiver=override(rename="to")
-    )
-    converter.register_unstructure_hook(shapes.Step, step)
-    seat = make_dict_unstructure_fn(shapes.Seat, converter, many=override(omit=True))
-    converter.register_unstructure_hook(shapes.Seat, seat)
-    for class_, keys in _FIRST.items():
-        whole = make_dict_unstructure_fn(class_, converter)  # type: ignore[var-annotated]
-        converter.register_unstructure_hook(class_, _ordered(whole, keys))
-    converter.register_unstructure_hook(shapes.Excluded, _excluded)
-    converter.register_unstructure_hook(Answer, lambda answer: _answer(answer, converter))
-    return converter
+class _Writer:
+    """Turns what answers are made of into data: values of classes into dictionaries, whatever holds several into lists.
 
+    Nothing is imported for it: a library that does the same takes longer to import than an answer to find.
+    """
 
-def _ordered(unstructure: Any, keys: tuple[str, ...]) -> Any:
-    def ordered(value: Any) -> dict[str, Any]:
-        data: dict[str, Any] = unstructure(value)
-        return {key: data.pop(key) for key in keys} | data
+    def __init__(self, scheme: Scheme) -> None:
+        self._own: Mapping[type, Callable[[Any], Any]] = {
+            shapes.AmountRange: _amounts,
+            shapes.Excluded: _excluded,
+            shapes.Holder: lambda holder: _holder(holder, scheme),
+            shapes.Seat: lambda seat: self._fields(seat, left_out=("many",)),
+            shapes.Step: lambda step: self._fields(step, renamed={"giver": "from", "receiver": "to"}),
+            Answer: self._answer,
+            Question: _question,
+        }
 
-    return ordered
+    def data(self, value: Any) -> Any:
+        """Return a value as data."""
+        own = self._own.get(type(value))
+        if own is not None:
+            return own(value)
+        if isinstance(value, Enum):
+            return value.value
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, tuple | list):
+            return [self.data(one) for one in value]
+        if isinstance(value, Mapping):
+            return {key: self.data(one) for key, one in value.items()}
+        return self._fields(value) if has(type(value)) else value
 
+    def _fields(self, value: Any, left_out: Collection[str] = (), renamed: Mapping[str, str] = {}) -> dict[str, Any]:
+        """Return the fields of a value, those that the reference promises first."""
+        own = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.name not in left_out}
+        order = dict.fromkeys((*_FIRST.get(type(value), ()), *own))
+        return {renamed.get(name, name): self.data(own[name]) for name in order}
 
-def _answer(answer: Answer, converter: Converter) -> dict[str, Any]:
-    data = {key: converter.unstructure(getattr(answer, key)) for key in _KEYS if key != "verdict"}
-    about_one = answer.question.kind is QuestionKind.MAY
-    return {**data, "verdict": verdict(answer).value if about_one else None}
+    def _answer(self, answer: Answer) -> dict[str, Any]:
+        data = {key: self.data(getattr(answer, key)) for key in _KEYS if key != "verdict"}
+        about_one = answer.question.kind is QuestionKind.MAY
+        return {**data, "verdict": verdict(answer).value if about_one else None}
 
 
 def _amounts(range_: shapes.AmountRange) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from govrules.syntax.questions import QuestionExpr
 
 FACTS = {kind.value: kind for kind in FactKind}
 """The questions of the grammar that are about facts."""
-OF_LINES = (FactKind.ANSWERS, FactKind.ANSWERING)
-"""The questions about facts that can name a function: those about lines of account."""
 
 
 def read_facts(names: TypedNames, expr: QuestionExpr, on: date | None, known: date | None) -> FactQuestion | None:

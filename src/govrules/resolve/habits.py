@@ -7,7 +7,6 @@ a field: which first word may be left out, and which kind may stand behind a bod
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import fold
@@ -61,6 +60,8 @@ def plain_amount(word: str) -> str:
     whole = parse_pence(found[1].partition(".")[0])
     if whole is None:
         return word
+    from decimal import Decimal
+
     pence = Decimal(found[1].replace(",", "")) * 100 * _TIMES.get((found[2] or "").lower(), 1)
     return shown(int(pence)) if pence == int(pence) else word
 

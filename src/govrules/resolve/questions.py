@@ -7,17 +7,15 @@ GR201), with "did you mean". Source: docs/reference/semantics.md, section 8.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from govrules.diagnostics import Diagnostic
 from govrules.model import rules
-from govrules.model.facts import FactQuestion
 from govrules.model.question import Question, QuestionKind
-from govrules.model.reverse import ReverseKind, ReverseQuestion
 from govrules.model.scheme import Scheme
 from govrules.resolve.daywords import plain_day
-from govrules.resolve.fact_questions import FACTS, OF_LINES, read_facts
 from govrules.resolve.habits import TOKEN, misread_days
 from govrules.resolve.name_table import NameTable
 from govrules.resolve.pence import basis_key, pence_of
@@ -32,7 +30,15 @@ from govrules.syntax.day_words import written as written_day
 from govrules.syntax.plain_question import read_plain
 from govrules.syntax.questions import QuestionExpr
 
-_REVERSE = {kind.value.replace("-", "_"): kind for kind in ReverseKind}
+if TYPE_CHECKING:
+    from govrules.model.facts import FactQuestion
+    from govrules.model.reverse import ReverseQuestion
+
+_FORWARD = ("accountable", "exercise", "officer", "may", "why_not")
+_REVERSE = ("what_may", "delegated", "retains", "reserves", "keeps")
+_OF_LINES = ("answers", "answering")
+"""The questions of the grammar about one function, or an officer, in one body; those the other way round; and among the
+others, which are about facts, those that can name a function. What only the last two sorts need is imported late."""
 _LIST = (
     "the question asks for a list, and only an answer of its own can hold that",
     "ask it with `govrules ask`, or ask about one function",
@@ -50,8 +56,8 @@ class Recognised:
     question: Question | None
     diagnostics: tuple[Diagnostic, ...]
     text: SourceText
-    reverse: ReverseQuestion | None = None
-    facts: FactQuestion | None = None
+    reverse: "ReverseQuestion | None" = None
+    facts: "FactQuestion | None" = None
     asks_changes: bool = False
 
     @property
@@ -94,7 +100,7 @@ def _read(source: SourceText, scheme: Scheme, table: NameTable) -> tuple[Recogni
     asked = phrased(words_of(source.text), table)
     written, places = quote_names(source.text, list(asked.words), table)
     expr, fault = _parsed(written, places)
-    if expr is None or (expr.about and FACTS.get(expr.kind) not in OF_LINES):
+    if expr is None or (expr.about and expr.kind not in _OF_LINES):
         wrong, mended = misspelt(source, table)
         if not wrong:
             wrong = [moved(fault, places, source) if fault is not None else said_twice(source)]
@@ -123,11 +129,12 @@ class _Reader(TypedNames):
         """Return the question, or what is wrong with it."""
         on = self.once(expr.on, "the question names two days", "ask about one day")
         known = self.once(expr.known, "the question names two days to be known on", "ask as known on one day")
-        if expr.kind in FACTS:
-            return self._ended(facts=read_facts(self, expr, on, known), asks_changes=asks_changes)
         if expr.kind in _REVERSE:
             return self._ended(reverse=self._reverse(expr, on, known), asks_changes=asks_changes)
-        if expr.kind == "officer" and expr.title is not None and self._is_post(expr.title.name.text):
+        asks_holder = expr.kind == "officer" and expr.title is not None and self._is_post(expr.title.name.text)
+        if asks_holder or expr.kind not in _FORWARD:
+            from govrules.resolve.fact_questions import read_facts
+
             return self._ended(facts=read_facts(self, expr, on, known), asks_changes=asks_changes)
         return self._ended(self._forward(expr, on, known), asks_changes=asks_changes)
 
@@ -138,8 +145,8 @@ class _Reader(TypedNames):
     def _ended(
         self,
         question: Question | None = None,
-        reverse: ReverseQuestion | None = None,
-        facts: FactQuestion | None = None,
+        reverse: "ReverseQuestion | None" = None,
+        facts: "FactQuestion | None" = None,
         asks_changes: bool = False,
     ) -> Recognised:
         if self.faults:
@@ -169,8 +176,10 @@ class _Reader(TypedNames):
         how = "why-not" if expr.kind == "why_not" else None
         return Question(kind, body, function, on, amounts, title, given, known, concerning, who, how)
 
-    def _reverse(self, expr: QuestionExpr, on: date | None, known: date | None) -> ReverseQuestion | None:
+    def _reverse(self, expr: QuestionExpr, on: date | None, known: date | None) -> "ReverseQuestion | None":
         """Return a question about what somebody may exercise or what a body keeps; without a body, about all."""
+        from govrules.model.reverse import ReverseKind, ReverseQuestion
+
         who = self.who(expr.who) if expr.who is not None else None
         body = self.body(expr.body) if expr.body else None
         if self.faults:
@@ -178,7 +187,8 @@ class _Reader(TypedNames):
         amounts = self._amounts(expr, None, body)
         given = self._given(expr)
         concerning = self._concerning(expr, body)
-        return ReverseQuestion(_REVERSE[expr.kind], who, body, on, amounts, given, known, concerning)
+        kind = ReverseKind(expr.kind.replace("_", "-"))
+        return ReverseQuestion(kind, who, body, on, amounts, given, known, concerning)
 
     def _amounts(self, expr: QuestionExpr, function: str | None, body: str | None) -> Mapping[str, int]:
         bases = sorted(_bearing(self.scheme, function, body)) if expr.amounts else []

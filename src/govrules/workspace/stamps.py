@@ -6,7 +6,6 @@ compared with each other.
 """
 
 from collections.abc import Sequence
-from hashlib import sha256
 from os import stat_result
 from pathlib import Path
 
@@ -46,6 +45,8 @@ class Stamp:
 
 def digest_of(content: bytes) -> str:
     """Return the hash of the content of a file."""
+    from hashlib import sha256
+
     return sha256(content).hexdigest()
 
 

@@ -4,8 +4,6 @@ In: a code, or its name in words, in any case. Out: the page's Markdown text. Pr
 page, and every example on it has been run.
 """
 
-from importlib.resources import files
-
 from govrules.diagnostics.registry import REGISTRY
 
 
@@ -24,4 +22,6 @@ def page(code: str) -> str | None:
     found = code_of(code)
     if found is None:
         return None
+    from importlib.resources import files
+
     return files(__name__).joinpath(f"{found}.md").read_text(encoding="utf-8")
