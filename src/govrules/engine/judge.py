@@ -6,7 +6,7 @@ Source: docs/reference/semantics.md, section 4, S6 and S7.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import TypeGuard, TypeVar
 
@@ -411,17 +411,26 @@ def judge(place: Place, question: Question) -> Judgement:
         given = question.given
         return lambda key: given[key[1]] if is_circumstance(key) and key[1] in given else ask(key)
 
-    def without_conflicts(ask: Ask) -> Ask:
-        return lambda key: not (isinstance(key, tuple) and key[0] == CONFLICT) and ask(key)
-
     evaluated = Remembered(lambda decide: evaluate(place, decide, indifferent))
-    runs = explore(lambda ask: evaluated(known(without_conflicts(ask))))
-    deals = frozenset(deal for run in runs for deal in run.result.deals)
-    if number + len(deals) > MOST_OPEN_POINTS:
-        return Judgement(place, question, None, days, deals)
-    if deals:
-        runs = explore(lambda ask: evaluated(known(ask)))
+
+    def settled(deals: frozenset[Deal], ask: Ask) -> World:
+        """Settle the conflicts found so far, and take each other one as lost by its first clause."""
+        known_ask = known(ask)
+        return evaluated(lambda key: not _is_other_conflict(key, deals) and known_ask(key))
+
+    deals, known_deals = frozenset[Deal](), None
+    runs: list[Run[World]] = []
+    while deals != known_deals:
+        if number + len(deals) > MOST_OPEN_POINTS:
+            return Judgement(place, question, None, days, deals)
+        known_deals = deals
+        runs = explore(partial(settled, deals))
+        deals |= {deal for run in runs for deal in run.result.deals}
     return Judgement(place, question, runs, days, deals)
+
+
+def _is_other_conflict(key: Hashable, deals: frozenset[Deal]) -> bool:
+    return isinstance(key, tuple) and key[0] == CONFLICT and key[1] not in deals
 
 
 def without_explanation(answer: Answer) -> Answer:

@@ -94,13 +94,14 @@ class PointAnswer:
 
     @cached_property
     def pairs(self) -> frozenset[Pair]:
-        """Return the conflicts that arise under some settlement of the days; too many days are not settled at all."""
+        """Return the conflicts that arise under some settlement, of other conflicts too; too many are not settled."""
         before: list[Open] = [*self.unknown_days, *self.circumstances, *self.printed_twice]
-        if len(before) > MOST_OPEN_POINTS:
-            return frozenset()
-        return frozenset[Pair]().union(
-            *(self.judge(settled).pairs_at(self.grid.everything) for settled in subsets(before))
-        )
+        found, known = frozenset[Pair](), None
+        while found != known and len(before) + len(found) <= MOST_OPEN_POINTS:
+            known = found
+            judges = [self.judge(settled) for settled in subsets([*before, *known])]
+            found = found.union(*(judge.pairs_at(self.grid.everything) for judge in judges))
+        return found
 
     @cached_property
     def circumstances(self) -> list[Circumstance]:
