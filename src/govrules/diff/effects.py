@@ -118,7 +118,7 @@ def _of_kind(kind: str, before: Content, after: Content) -> Iterator[Effect]:
 
 
 def _provided(effect: Effect, under: Sequence[Case]) -> Effect:
-    return evolve(effect, provided=provided(list(under)))
+    return evolve(effect, provided=provided(under, under))
 
 
 def _under(kind: str, case: Case, before: Content, after: Content) -> Effect | None:

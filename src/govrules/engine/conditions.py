@@ -5,7 +5,7 @@ each thing in it with the smallest sets of circumstances that suffice.
 Source: docs/reference/semantics.md, section 4, S8.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -54,9 +54,16 @@ def _smallest(table: int, names: tuple[str, ...]) -> tuple[Case, ...]:
     )
 
 
-def provided(cases: Iterable[Case]) -> Provided:
-    """Return the sets in words: `within-budget`, `not public-concern`; nothing where no circumstance matters."""
-    found = [tuple(name if holds else f"not {name}" for name, holds in sorted(case)) for case in smallest_sets(cases)]
+def provided(cases: Iterable[Case], own: Collection[Case]) -> Provided:
+    """Return the smallest sets that suffice to be in one of `cases`, those that hold in some of its `own` cases.
+
+    In words: `within-budget`, `not public-concern`; nothing where no circumstance matters.
+    """
+    found = [
+        tuple(name if holds else f"not {name}" for name, holds in sorted(case))
+        for case in smallest_sets(cases)
+        if any(case <= one for one in own)
+    ]
     return () if () in found else tuple(found)
 
 
@@ -113,7 +120,7 @@ def _things(contents: Sequence[Alike], sort: str, key: Callable[[Any], Any]) -> 
         sure = {case for other, cases in certain.get(_bare(some[0]), ()) if _reaches(other, some[0]) for case in cases}
         there = sure if some[0].certain else listed[name] - sure
         if there:
-            things.append(_together(some, () if len(there) == number else provided(there)))
+            things.append(_together(some, () if len(there) == number else provided(there, listed[name])))
     return tuple(things)
 
 

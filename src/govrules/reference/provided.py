@@ -87,18 +87,23 @@ def all_of(sort: str, circumstances: Sequence[Circumstance], contents: Contents)
         cases = {case: thing for case, things in listed.items() for thing in things if key(thing) == one}
         this = next(iter(cases.values()))
         sure = {case for case, things in listed.items() if any(reaches(thing, this) for thing in things)}
-        known = [thing for thing in cases.values() if thing.certain]
+        known = {case: thing for case, thing in cases.items() if thing.certain}
         if known:
             found.append(together(known, sure, circumstances, len(contents)))
         maybe = {case: thing for case, thing in cases.items() if not thing.certain}
         if maybe.keys() - sure:
-            found.append(together(list(maybe.values()), maybe.keys() - sure, circumstances, len(contents)))
+            found.append(together(maybe, maybe.keys() - sure, circumstances, len(contents)))
     return tuple(found)
 
 
-def together(several: Sequence[Any], there: Set[Settlement], circumstances: Sequence[Circumstance], number: int) -> Any:
-    """Return one thing as it is under all the circumstances in which it is `there`."""
-    changes: dict[str, Any] = {"provided": () if len(there) == number else sufficient(there, circumstances)}
+def together(
+    cases: Mapping[Settlement, Any], there: Set[Settlement], circumstances: Sequence[Circumstance], number: int
+) -> Any:
+    """Return one thing listed in some `cases` as it is under all in which it, or what reaches further, is `there`."""
+    several = list(cases.values())
+    changes: dict[str, Any] = {
+        "provided": () if len(there) == number else sufficient(there, cases.keys(), circumstances)
+    }
     if isinstance(several[0], Exercise):
         changes["chains"] = tuple(sorted({chain for thing in several for chain in thing.chains}, key=chain_key))
         changes["more_chains"] = max(thing.more_chains for thing in several)
@@ -107,8 +112,10 @@ def together(several: Sequence[Any], there: Set[Settlement], circumstances: Sequ
     return evolve(several[0], **changes)
 
 
-def sufficient(there: Set[Settlement], circumstances: Sequence[Circumstance]) -> tuple[tuple[str, ...], ...]:
-    """Return the smallest sets of circumstances, holding or not, under which a thing is there."""
+def sufficient(
+    there: Set[Settlement], own: Set[Settlement], circumstances: Sequence[Circumstance]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest sets of circumstances, holding or not, under which a thing is there, in some case its own."""
     literals = [(one.name, holds) for one in circumstances for holds in (False, True)]
     everything = [frozenset(chosen) for n in range(len(circumstances) + 1) for chosen in combinations(circumstances, n)]
     found: list[frozenset[tuple[str, bool]]] = []
@@ -120,8 +127,14 @@ def sufficient(there: Set[Settlement], circumstances: Sequence[Circumstance]) ->
             within = [c for c in everything if all((Circumstance(name) in c) == holds for name, holds in chosen)]
             if all(case in there for case in within):
                 found.append(partial)
+    found = [one for one in found if any(one <= settled(circumstances, case) for case in own)]
     ordered = sorted(found, key=lambda partial: (len(partial), sorted(partial)))
     return tuple(tuple(name if holds else f"not {name}" for name, holds in sorted(one)) for one in ordered)
+
+
+def settled(circumstances: Sequence[Circumstance], case: Settlement) -> frozenset[tuple[str, bool]]:
+    """Return for each circumstance whether it holds in a case."""
+    return frozenset((one.name, one in case) for one in circumstances)
 
 
 def excluded(answers: Sequence[Answer]) -> list[Excluded]:
