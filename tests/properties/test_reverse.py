@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import attrs
@@ -17,7 +18,7 @@ from govrules.api import load
 from govrules.compile import Compiled, compile_scheme
 from govrules.engine.reverse import reverse
 from govrules.model.answer import Answer
-from govrules.model.question import Question
+from govrules.model.question import Question, QuestionKind
 from govrules.model.reverse import KEEPING, ReverseKind, ReverseQuestion, Stretch, content_of
 from govrules.model.scheme import Scheme
 
@@ -88,6 +89,21 @@ def test_rows_are_the_enumeration_of_the_forward_question(drawn: tuple[Scheme, R
     compiled = compile_scheme(scheme)
     (stretch,) = reverse(compiled, question).stretches
     assert expanded(scheme, stretch) == enumerated(scheme, question, lambda one: engine.answer(compiled, one))
+
+
+@settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
+@given(drawn=reversed_questions(), on=st.dates(date(2011, 3, 30), date(2011, 4, 14)))
+def test_what_is_kept_is_what_any_answer_shows_as_kept(drawn: tuple[Scheme, ReverseQuestion], on: date) -> None:
+    scheme, question = drawn
+    compiled = compile_scheme(scheme)
+    parents = {one.parent for one in scheme.functions.values()}
+    body = question.body or min(scheme.bodies)
+    for kind, leaf in product(KEEPING, sorted(scheme.functions.keys() - parents)):
+        forward = attrs.evolve(question, kind=kind, on=on).forward(body, leaf)
+        whole = engine.answer(compiled, attrs.evolve(forward, kind=QuestionKind.ACCOUNTABLE, how=None))
+        if not whole.diagnostics and not whole.parts:
+            kept = engine.answer(compiled, forward).kept
+            assert kept == tuple(one for one in whole.kept if one.how in KEEPING[kind])
 
 
 @cache

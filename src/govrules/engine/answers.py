@@ -199,6 +199,8 @@ class Asked:
     def _place(self, point: str, leaf: str | None, day: date) -> Place:
         title = self.question.title if self.question.kind is QuestionKind.OFFICER else None
         place = place_at(self.compiled, point, leaf, day, title, self.question.concerning)
+        if self.question.keeping is not None:
+            return place.for_keeping()
         return place.for_one(self.asked) if self.question.is_about_one else place
 
     def _with_bands(self, judgement: Judgement) -> Answer:

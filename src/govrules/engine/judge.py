@@ -29,7 +29,7 @@ from govrules.engine.recorded import with_recorded
 from govrules.engine.seats import draws_on, elements
 from govrules.engine.settle import MOST_OPEN_POINTS, Ask, Remembered, Run, deciding, explore
 from govrules.engine.unseen import UNSEEN, open_points_of
-from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, Barring, World, evaluate
+from govrules.engine.world import CIRCUMSTANCE, PRINTED_TWICE, Barring, Ranged, Standing, World, evaluate
 from govrules.model.answer import (
     AccountableBody,
     Answer,
@@ -155,7 +155,7 @@ class Judgement:
         place = self.place
         officers = self._officers(worlds)
         one = place.asked is not None
-        kept = () if one else self._kept(worlds, amounts)
+        kept = () if one and self.question.keeping is None else self._kept(worlds, amounts)
         exercise: tuple[Exercise, ...] = ()
         shown: list[Acting] = []
         if place.leaf is not None and one:
@@ -195,7 +195,7 @@ class Judgement:
         )
 
     def _excluded(self, worlds: list[World], amounts: Amounts, excluding: Excluding) -> tuple[Excluded, ...]:
-        if self.place.leaf is None:
+        if self.place.leaf is None or self.question.keeping is not None:
             return ()
         return excluding.under(worlds) if self.place.asked is None else lacking(self.place, worlds, amounts)
 
@@ -229,13 +229,18 @@ class Judgement:
         return tuple(sorted(found, key=lambda claim: (claim.source, claim.clause, claim.says)))
 
     def _kept(self, worlds: list[World], amounts: Amounts) -> tuple[Kept, ...]:
-        views = [{key: ranges_at(kept.ranges, amounts) for key, kept in world.kept.items()} for world in worlds]
+        views = [{key: ranges_at(kept.ranges, amounts) for key, kept in self._kept_in(world)} for world in worlds]
         to = {one.clause: self.place.scheme.seats_of(one.to) for one in self.place.keepings if one.to is not None}
         found = [
             Kept(how, (), clause or None, limits(box), certain, (), to.get(clause, ()))
             for (how, clause), box, certain in _with_certainty(views)
         ]
         return tuple(sorted(found, key=kept_key))
+
+    def _kept_in(self, world: World) -> list[tuple[tuple[str, str], Ranged]]:
+        """Return what is kept under a settlement, of what is asked about."""
+        keeping = self.question.keeping
+        return [(key, kept) for key, kept in world.kept.items() if keeping is None or key[0] in keeping]
 
     def _prohibited(self, worlds: list[World], amounts: Amounts) -> tuple[Prohibited, ...]:
         views: list[dict[Barring, list[Box]]] = []
@@ -338,14 +343,12 @@ class Judgement:
         found = {assumption for acting in shown for assumption in acting.leans}
         for world in vested:
             found |= world.leans
-            for keeping, region in world.firsts.reserved:
-                if reaches(region, amounts):
-                    found.update(leans_of(scheme, keeping.clause, keeping.when))
-            firsts = [one for several in world.first_ranges.values() for one in several]
-            kept = (*world.kept.values(), *world.prohibited.values(), *firsts)
-            for some in kept if self.place.asked is None else ():
+            for some in self._leaned(world):
                 if reaches(some.ranges, amounts):
                     found |= some.leans
+            for keeping, region in world.firsts.reserved if self.question.keeping is None else ():
+                if reaches(region, amounts):
+                    found.update(leans_of(scheme, keeping.clause, keeping.when))
             for overseer in world.overseers:
                 found.update(leans_of(scheme, None, overseer.when))
             visible = self._lines_view(world, amounts)
@@ -357,6 +360,15 @@ class Judgement:
         for one in exercise:
             found |= self.place.people.of(one.seats).leans
         return tuple(sorted(found, key=lambda assumption: (assumption.kind, assumption.about)))
+
+    def _leaned(self, world: World) -> list[Ranged | Standing]:
+        """Return what is shown of a settlement besides chains, as far as it has ranges."""
+        if self.question.keeping is not None:
+            return [kept for _, kept in self._kept_in(world)]
+        if self.place.asked is not None:
+            return []
+        firsts = [one for several in world.first_ranges.values() for one in several]
+        return [*world.kept.values(), *world.prohibited.values(), *firsts]
 
 
 @define

@@ -189,6 +189,10 @@ class Place:
             self, asked=asked, designations=(), claims=(), function_claims=(), lines=(), oversight=(), records=()
         )
 
+    def for_keeping(self) -> "Place":
+        """Return the place without what says nothing of what is kept: also who must not act, and how."""
+        return evolve(self.for_one(()), prohibitions=(), procedures=(), deputies=())
+
 
 _NOT_SAID = ("compiled", "point", "day", "people", "relies")
 """What of a place is no rule, or is compared in another way."""

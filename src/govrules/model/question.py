@@ -18,6 +18,15 @@ class QuestionKind(Enum):
     EXERCISE = "exercise"
     OFFICER = "officer"
     MAY = "may"
+    KEPT = "kept"
+
+
+KEEPING = {
+    "retains": ("retained",),
+    "reserves": ("reserved",),
+    "keeps": ("reserved", "retained", "residue", "remainder"),
+}
+"""The ways of keeping that each question about what is kept lists. Source: semantics.md, 8.4."""
 
 
 @frozen
@@ -31,7 +40,8 @@ class Question:
     matter it is (None: nobody's in particular).
 
     `who` is the post, organ, set, person, body (it acts by its first holder) or group (it acts by its one joint
-    committee) that a `may` question is about. `how` is `why-not` where it asks why that may not exercise the function.
+    committee) that a `may` question is about. `how` is `why-not` where it asks why that may not exercise the function;
+    of a `kept` question it is a key of `KEEPING`.
     """
 
     kind: QuestionKind
@@ -50,3 +60,8 @@ class Question:
     def is_about_one(self) -> bool:
         """Whether the content at a point is what one holder may do there: nothing else is shown."""
         return self.kind is QuestionKind.MAY
+
+    @property
+    def keeping(self) -> tuple[str, ...] | None:
+        """The ways of keeping asked about, where the content at a point is what is kept there and nothing else."""
+        return KEEPING[self.how or ""] if self.kind is QuestionKind.KEPT else None

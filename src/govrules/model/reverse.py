@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from govrules.model.answer import AmountRange, Answer, Assumption, Exercise, Kept, Notice, OpenPoint
+from govrules.model.question import KEEPING as KEPT_BY
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.model.slicing import alike, function_names
@@ -29,11 +30,7 @@ class ReverseKind(Enum):
     KEEPS = "keeps"
 
 
-KEEPING = {
-    ReverseKind.RETAINS: ("retained",),
-    ReverseKind.RESERVES: ("reserved",),
-    ReverseKind.KEEPS: ("reserved", "retained", "residue", "remainder"),
-}
+KEEPING = {ReverseKind(how): several for how, several in KEPT_BY.items()}
 """The ways of keeping that each question about them lists."""
 
 
@@ -56,9 +53,9 @@ class ReverseQuestion:
 
     def forward(self, body: str, function: str) -> Question:
         """Return the question about one body and function whose answer this one lists."""
-        kind = QuestionKind.ACCOUNTABLE if self.kind in KEEPING else QuestionKind.MAY
+        kind, how = (QuestionKind.KEPT, self.kind.value) if self.kind in KEEPING else (QuestionKind.MAY, None)
         return Question(
-            kind, body, function, self.on, self.amounts, None, self.given, self.known_on, self.concerning, self.who
+            kind, body, function, self.on, self.amounts, None, self.given, self.known_on, self.concerning, self.who, how
         )
 
 
@@ -148,8 +145,7 @@ class ReverseAnswer:
 def content_of(found: Answer, kind: ReverseKind) -> Content | None:
     """Return what of the forward answer at one point a reverse question lists; None for nothing."""
     if kind in KEEPING:
-        kept = tuple(one for one in found.kept if one.how in KEEPING[kind])
-        return Content(None, (), kept, found.assumptions, found.open_points) if kept else None
+        return Content(None, (), found.kept, found.assumptions, found.open_points) if found.kept else None
     vesting = found.accountable_body.clauses if found.accountable_body else ()
     abilities = tuple(dict.fromkeys(_ability(one, vesting) for one in found.may_exercise))
     said = verdict(found)

@@ -122,7 +122,8 @@ def points_on(scheme: Scheme, question: Question, day: date) -> dict[Point, list
     ways: dict[Point, list[When]] = {}
     for member, when in asked:
         asked_about = asked_of(scheme, question)
-        point = Point(scheme.body_of(member), None, None, day, question.title, question.concerning, asked_about)
+        whose = question.title, question.concerning, asked_about, question.keeping
+        point = Point(scheme.body_of(member), None, None, day, *whose)
         places = [evolve(point, area=member)] if member in scheme.areas else places_of(scheme, member, point)
         for place in places:
             if place.area is None or not scheme.areas[place.area].life.excludes(day):

@@ -14,7 +14,7 @@ from attrs import define, evolve
 from govrules.model import answer as shown
 from govrules.model.answer import Answer, Assumption, OpenPoint, Outcome
 from govrules.model.days import Mark, OpenDay, When, open_days
-from govrules.model.question import Question
+from govrules.model.question import KEEPING, Question
 from govrules.model.rules import Delegation, Limit, Line
 from govrules.model.scheme import Scheme
 from govrules.reference.acting import Way, entries, is_shown, ways_to_act
@@ -199,7 +199,9 @@ class PointAnswer:
         return {OpenPoint("known-in-part", about) for judge in judges for about in judge.unseen}
 
     def excluded(self, judges: Sequence[Judge], amounts: Amounts) -> tuple[shown.Excluded, ...]:
-        """Return what gives nobody anything, or of one asked about why not."""
+        """Return what gives nobody anything, or of one asked about why not; nothing of what is kept."""
+        if self.point.keeping is not None:
+            return ()
         return lacking(judges, amounts, self.vacant) if self.point.asked is not None else excluded(judges, amounts)
 
     # SPEC 4 S6: merging.
@@ -229,7 +231,7 @@ class PointAnswer:
             Outcome.ANSWERED,
             accountable_body=self.accountable_body(vested, everywhere),
             officers=officers,
-            kept=self.kept(vested, everywhere, amounts) if self.point.asked is None else (),
+            kept=self.kept(vested, everywhere, amounts),
             may_exercise=exercise,
             prohibited=self.prohibited(vested, everywhere, amounts) if self.point.asked is None else (),
             answers_to=self.answers_to(vested, everywhere, ways),
@@ -308,11 +310,17 @@ class PointAnswer:
 
     # SPEC 4 S5: kept.
 
+    @property
+    def keeping(self) -> tuple[str, ...]:
+        """Return the ways of keeping that are shown: all, or those asked about (SPEC 8.4)."""
+        every = KEEPING["keeps"] if self.point.asked is None else ()
+        return every if self.point.keeping is None else self.point.keeping
+
     def kept(self, vested: Sequence[Judge], everywhere: bool, amounts: Amounts) -> tuple[shown.Kept, ...]:
         """Return what is kept at the amounts asked about; which functions are meant is filled in with the parts."""
-        if self.point.leaf is None:
+        if self.point.leaf is None or not self.keeping:
             return ()
-        several = [judge.kept(amounts) for judge in vested]
+        several = [{one for one in judge.kept(amounts) if one[0] in self.keeping} for judge in vested]
         to = {one.clause: self.scheme.seats_of(one.to) for one in self.texts.keepings if one.to is not None}
         found = [
             shown.Kept(
@@ -395,10 +403,14 @@ class PointAnswer:
             lines = [line for line, _ in self.lines(judge, own)]
             candidates = [rule for several in judge.officers.values() for rule in several]
             asked = self.grid.holding(amounts)
-            reserved = [k for k in judge.keepings if k.to is not None and stands(judge, k) & asked]
-            leaned: tuple[Iterable[Any], ...] = (judge.vestings, judge.seatings, candidates, lines, reserved)
+            kept = [k for k in judge.keeping_at(asked) if ("reserved" if k.reserves else "retained") in self.keeping]
+            leaned: tuple[Iterable[Any], ...] = (judge.vestings, judge.seatings, candidates, lines, kept)
+            if "residue" in self.keeping:
+                leaned += (judge.kept_residue,)
+            if self.point.keeping is None:
+                leaned += ([k for k in judge.keepings if k.to is not None and stands(judge, k) & asked],)
             if self.point.asked is None:
-                leaned += (judge.kept_residue, judge.keeping_at(asked), judge.forbidding_at(asked))
+                leaned += (judge.forbidding_at(asked),)
             for clause, when in ((rule.clause, rule.when) for several in leaned for rule in several):
                 found.update(self.marked_clause(clause, when))
             for (link, giver), region in judge.exclusive.items() if self.point.asked is None else ():

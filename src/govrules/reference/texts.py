@@ -23,7 +23,8 @@ class Point:
 
     `concerning` is the person or post whose matter it is.
     `asked` are the posts and organs that the one asked about stands for, each with its periods (SPEC 8.1); None where
-    the question is about nobody in particular.
+    the question is about nobody in particular. `keeping` are the ways of keeping asked about, where nothing else is
+    (SPEC 8.4).
     """
 
     body: str
@@ -33,6 +34,7 @@ class Point:
     title: str | None = None
     concerning: str | None = None
     asked: tuple[tuple[str, When], ...] | None = None
+    keeping: tuple[str, ...] | None = None
 
     @property
     def place(self) -> str:
@@ -104,9 +106,9 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
         delegations=covering(scheme.delegations),
         residues=() if leaf is None else here(scheme.residues),
         keepings=covering(scheme.keepings),
-        prohibitions=covering(scheme.prohibitions),
-        procedures=covering(scheme.procedures),
-        deputies=covering(scheme.deputies),
+        prohibitions=covering(scheme.prohibitions) if point.keeping is None else (),
+        procedures=covering(scheme.procedures) if point.keeping is None else (),
+        deputies=covering(scheme.deputies) if point.keeping is None else (),
         replacements=here(scheme.replacements),
         powers=tuple(p for p in scheme.powers if point.body in p.bodies and leaf in p.leaves | p.excluded),
         seatings=here(scheme.seatings),
@@ -127,8 +129,13 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
 
 
 def asked_of(scheme: Scheme, question: Question) -> tuple[tuple[str, When], ...] | None:
-    """Return the posts and organs that the one asked about stands for (SPEC 8.1); None where all are asked about."""
+    """Return the posts and organs that the one asked about stands for (SPEC 8.1); None where all are asked about.
+
+    Nobody's where only what is kept is asked about (SPEC 8.4).
+    """
     who = question.who
+    if question.keeping is not None:
+        return ()
     if not question.is_about_one:
         return None
     if who is None:
