@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govrules.checks import Findings, Settings
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
+    from govrules.model.decision import Decision
     from govrules.model.facts import FactAnswer, FactQuestion
     from govrules.model.matrix import Matrix
     from govrules.model.question import Question
@@ -55,6 +56,7 @@ class Library:
     _states: "dict[int, Library]" = field(factory=dict, eq=False, repr=False)
     _kept_names: "tuple[Things, int] | None" = field(default=None, eq=False, repr=False)
     _stamps: "tuple[Stamp, ...]" = field(default=(), eq=False, repr=False)
+    _remembers: bool = field(default=True, eq=False, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -66,7 +68,7 @@ class Library:
         """The scheme made ready for questions."""
         from govrules.compile import compile_scheme
 
-        return compile_scheme(self.scheme)
+        return compile_scheme(self.scheme, self._remembers)
 
     def known_on(self, day: date | None) -> "Library":
         """Return the rule files as they were known on a day (None: as they are known here)."""
@@ -174,7 +176,17 @@ class Library:
 
         state = self.known_on(question.known_on)
         found = answer(state.compiled, question)
-        return evolve(found, diagnostics=(*found.diagnostics, *state._notices(question.known_on)))
+        notices = tuple(state._notices(question.known_on))
+        return evolve(found, diagnostics=(*found.diagnostics, *notices)) if notices else found
+
+    def decide(self, question: "Question") -> "Decision":
+        """Return who may act, by which clauses, of a question whose names are identifiers of the scheme.
+
+        It is what `answer` says of that, without the rest: a program that asks again and again pays for no more.
+        """
+        from govrules.engine import decide
+
+        return decide(self.known_on(question.known_on).compiled, question)
 
     def listing(self, question: "ReverseQuestion") -> "View[ReverseAnswer]":
         """Answer a reverse question whose names are identifiers of the scheme known on the day it names."""

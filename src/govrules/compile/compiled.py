@@ -15,6 +15,7 @@ from govrules.model import rules, things
 from govrules.model.columns import column
 from govrules.model.days import When, change_days
 from govrules.model.scheme import Scheme
+from govrules.remembering import is_off
 
 _BY_BODY = (
     "vestings", "designations", "claims", "function_claims", "keepings", "residues", "seatings", "prohibitions",
@@ -121,9 +122,15 @@ class ByBody(Mapping[str, BodyRules]):
 class Compiled:
     """A scheme and its rules by body. What is asked for first is made first; nothing else costs anything."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        """Keep the scheme; every index is made when it is first used."""
+    def __init__(self, scheme: Scheme, remembers: bool = True) -> None:
+        """Keep the scheme; every index is made when it is first used.
+
+        Without `remembers`, or where the environment turns keeping off, no answer is kept for the next question.
+        """
         self.scheme = scheme
+        self.remembers = remembers and not is_off()
+        self.kept: object = None
+        """What the engine keeps beside the scheme from one question to the next."""
         self._change_days: dict[tuple[str, str | None], tuple[date, ...]] = {}
 
     @cached_property
@@ -254,6 +261,6 @@ def _below(clause: str, excepts: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def compile_scheme(scheme: Scheme) -> Compiled:
-    """Make a scheme ready for questions."""
-    return Compiled(scheme)
+def compile_scheme(scheme: Scheme, remembers: bool = True) -> Compiled:
+    """Make a scheme ready for questions; without `remembers` each is worked out anew."""
+    return Compiled(scheme, remembers)

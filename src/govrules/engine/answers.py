@@ -4,6 +4,7 @@ In: a compiled scheme and a question. Out: an `Answer`, exact over what the ques
 possible, nested in the order period, function, body, amount. Source: docs/reference/semantics.md, sections 6 to 8.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
@@ -12,8 +13,9 @@ from typing import TypeVar
 from attrs import evolve
 
 from govrules.compile import Compiled
+from govrules.engine.boxes import FROM_NIL
 from govrules.engine.judge import Judgement, judge, without_explanation, worst
-from govrules.engine.place import Place, areas_on, asked_of, members_on, open_membership, place_at
+from govrules.engine.place import Limited, Place, areas_on, asked_of, cuts_of, members_on, open_membership, place_at
 from govrules.model.answer import AmountRange, Answer, Outcome, Scope
 from govrules.model.days import ONE_DAY, When, change_days
 from govrules.model.question import Question, QuestionKind
@@ -21,11 +23,6 @@ from govrules.model.question import Question, QuestionKind
 T = TypeVar("T")
 SOME_DAY = date(2000, 1, 1)
 """Stands for every day where the files name none."""
-
-
-def answer(compiled: Compiled, question: Question) -> Answer:
-    """Answer a question whose names are identifiers of the scheme."""
-    return Asked(compiled, question).answer()
 
 
 def runs_of(values: Sequence[T], same: Callable[[T, T], bool]) -> Iterator[tuple[int, int]]:
@@ -60,18 +57,23 @@ class Asked:
 
     def answer(self) -> Answer:
         """Return the answer on the day asked about with its period, or the timeline."""
-        if self.question.on is not None:
-            index = sum(day <= self.question.on for day in self.days)
-            low = high = index
-            wanted = without_explanation(self._in(index))
-            while low > 0 and without_explanation(self._in(low - 1)) == wanted:
-                low -= 1
-            while high < len(self.days) and without_explanation(self._in(high + 1)) == wanted:
-                high += 1
-            return self._dated(self._in(index), low, high)
-        every = [without_explanation(self._in(index)) for index in range(len(self.days) + 1)]
+        return self.over_time() if self.question.on is None else self.around(bisect_right(self.days, self.question.on))
+
+    def around(self, index: int) -> Answer:
+        """Return the answer on the days of interval `index` with its period."""
+        low = high = index
+        wanted = without_explanation(self.inside(index))
+        while low > 0 and without_explanation(self.inside(low - 1)) == wanted:
+            low -= 1
+        while high < len(self.days) and without_explanation(self.inside(high + 1)) == wanted:
+            high += 1
+        return self._dated(self.inside(index), low, high)
+
+    def over_time(self) -> Answer:
+        """Return the timeline."""
+        every = [without_explanation(self.inside(index)) for index in range(len(self.days) + 1)]
         runs = list(runs_of(every, lambda a, b: a == b))
-        merged = [reduce(_together, map(self._in, range(low, high + 1))) for low, high in runs]
+        merged = [reduce(_together, map(self.inside, range(low, high + 1))) for low, high in runs]
         parts = [self._dated(part, low, high) for part, (low, high) in zip(merged, runs, strict=True)]
         return parts[0] if len(parts) == 1 else self._whole(parts)
 
@@ -83,12 +85,29 @@ class Asked:
 
     def days_about(self, leaves: Iterable[str | None]) -> set[date]:
         """Return the days on which an answer at the bodies asked about can change, if it were about some leaves."""
-        bodies = {self.question.body}
-        if self.is_group:
-            bodies = set(members_on(self.compiled, self.question.body, None))
-        bodies = {self.compiled.scheme.body_of(body) for body in bodies}
-        days = {day for body in bodies for leaf in leaves for day in self.compiled.change_days(body, leaf)}
+        days = {day for body in self.bodies for leaf in leaves for day in self.compiled.change_days(body, leaf)}
         return days | change_days(self._group_whens()) | self._days_concerning | self._asked_days
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The bodies asked about, those of areas and of the members that a group ever has."""
+        named = members_on(self.compiled, self.question.body, None) if self.is_group else (self.question.body,)
+        return frozenset(map(self.compiled.scheme.body_of, named))
+
+    def cuts(self) -> dict[str, list[int]]:
+        """Return for each basis the amounts in pence up to which and over which an answer can differ, on any day.
+
+        They are the ends of what is written for a body asked about, or for one that gives to it, whether live or not.
+        """
+        compiled, leaves = self.compiled, frozenset(leaf for leaf in self.leaves if leaf is not None)
+        found: dict[str, set[int]] = {}
+        for body in self.bodies.union(*(compiled.gives_to[body] for body in self.bodies)):
+            own = compiled.by_body[body]
+            limited: list[Limited] = [*own.delegations, *own.keepings, *own.prohibitions, *own.procedures]
+            for rule in limited:
+                if rule.limit is not None and not leaves.isdisjoint(rule.leaves):
+                    found.setdefault(rule.limit.basis, {FROM_NIL}).update(cuts_of(rule.limit))
+        return {basis: sorted(ends) for basis, ends in found.items()}
 
     @cached_property
     def _days_concerning(self) -> set[date]:
@@ -113,7 +132,13 @@ class Asked:
             return self.days[index - 1]
         return self.days[0] - ONE_DAY if self.days else self.question.on or SOME_DAY
 
-    def _in(self, index: int) -> Answer:
+    @property
+    def judged(self) -> int:
+        """How many intervals have been judged so far."""
+        return len(self._at)
+
+    def inside(self, index: int) -> Answer:
+        """Return the answer on the days of interval `index`, without its period."""
         if index not in self._at:
             self._at[index] = self._on(self._day_in(index))
         return self._at[index]

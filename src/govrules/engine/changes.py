@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from govrules.compile import Compiled
-from govrules.engine.answers import answer
+from govrules.engine.index import answer
 from govrules.model.answer import Answer
 from govrules.model.changes import Change, Turn
 from govrules.model.days import Bound, OpenDay

@@ -22,6 +22,8 @@ from govrules.model.scheme import Scheme
 Passing = rules.Delegation | rules.Residue
 Asked = tuple[tuple[str, When], ...]
 """The posts and organs that the holder a question is about stands for, each with the periods in which it does."""
+Limited = rules.Delegation | rules.Keeping | rules.Prohibition | rules.Procedure
+"""What can be written for a range of amounts."""
 Text = Passing | rules.Keeping | rules.Prohibition
 
 
@@ -142,16 +144,11 @@ class Place:
     def cuts(self) -> dict[str, list[int]]:
         """Return, for each basis that bears here, the amounts in pence up to which and over which things can differ."""
         found: dict[str, set[int]] = {}
-        limited: list[rules.Delegation | rules.Keeping | rules.Prohibition | rules.Procedure] = [
-            *self.delegations, *self.keepings, *self.prohibitions, *self.procedures,
-        ]  # fmt: skip
+        limited: list[Limited] = [*self.delegations, *self.keepings, *self.prohibitions, *self.procedures]
         for rule in limited:
             limit = rule.limit
             if limit is not None and self.may_be_live(rule.when):
-                ends = found.setdefault(limit.basis, set())
-                for end, twice in ((limit.over, limit.over_twice), (limit.up_to, limit.up_to_twice)):
-                    if end is not None:
-                        ends |= {end} if twice is None else {end - 1, end}
+                found.setdefault(limit.basis, set()).update(cuts_of(limit))
         return {basis: sorted(end for end in ends if end >= 0) for basis, ends in sorted(found.items())}
 
     def may_be_live(self, when: When) -> bool:
@@ -196,6 +193,13 @@ class Place:
 
 _NOT_SAID = ("compiled", "point", "day", "people", "relies")
 """What of a place is no rule, or is compared in another way."""
+
+
+def cuts_of(limit: rules.Limit) -> Iterator[int]:
+    """Yield the amounts up to which and over which things can differ: ends; of one printed twice a penny less too."""
+    for end, twice in ((limit.over, limit.over_twice), (limit.up_to, limit.up_to_twice)):
+        if end is not None:
+            yield from (end,) if twice is None else (end - 1, end)
 
 
 def _may_speak(limit: rules.Limit | None, amounts: Amounts) -> bool:

@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from govrules.interchange.packed import DamagedError
+from govrules.remembering import is_off
 from govrules.syntax.reserved import grammar_file
 from govrules.workspace.artefact import Artefact, Contents, ForeignError, Origin, opened, written
 from govrules.workspace.files import Files, rule_files
 from govrules.workspace.stamps import Stamp, digest_of
 
-FOLDER, OFF = "GOVRULES_CACHE_DIR", "GOVRULES_NO_CACHE"
-"""The environment variables that move the cache, and that turn it off."""
+FOLDER = "GOVRULES_CACHE_DIR"
+"""The environment variable that moves the cache."""
 SUFFIX = ".govc"
 _MOST = 100
 """Compiled files kept; those written longest ago go first."""
@@ -42,11 +43,6 @@ def cache_folder() -> Path | None:
         return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "govrules"
     except (OSError, RuntimeError):
         return None
-
-
-def is_off() -> bool:
-    """Say whether the environment turns the cache off."""
-    return os.environ.get(OFF, "") not in ("", "0")
 
 
 def found(paths: Sequence[str | Path]) -> Artefact | None:
