@@ -48,7 +48,7 @@ def explain_fault(error: UnexpectedInput, source: SourceText, piece: Piece, gram
         if found is not None:
             return found
     if isinstance(error, UnexpectedCharacters):
-        return _stray_character(error, source)
+        return _stray_character(error, source, piece)
     assert isinstance(error, UnexpectedToken)
     return _unexpected_token(error, source, piece, grammar)
 
@@ -157,10 +157,10 @@ def _unknown_opening(text: str, source: SourceText, piece: Piece, grammar: Gramm
     )
 
 
-def _stray_character(error: UnexpectedCharacters, source: SourceText) -> Diagnostic:
+def _stray_character(error: UnexpectedCharacters, source: SourceText, piece: Piece) -> Diagnostic:
     at = error.pos_in_stream or 0
     char = source.text[at]
-    if char == "/" and _AND_OR.match(source.text, source.text.rfind(" ", 0, at) + 1):
+    if char == "/" and _AND_OR.match(source.text, max(source.text.rfind(" ", piece.start, at) + 1, piece.start)):
         return Diagnostic(
             "GR003", "`and/or` has more than one meaning", source.span(at, at + 1), "which of the two?", _EITHER_OR_BOTH
         )

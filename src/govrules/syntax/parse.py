@@ -13,12 +13,15 @@ from lark import TextSlice
 from lark.exceptions import UnexpectedInput
 
 from govrules.diagnostics import Diagnostic
+from govrules.keeping import remembers
 from govrules.source import SourceText, Span
+from govrules.source.moving import Point
 from govrules.syntax import ast
 from govrules.syntax.builder import Builder
 from govrules.syntax.cutter import Piece, cut
 from govrules.syntax.errors import explain_fault, explain_question_fault
 from govrules.syntax.grammar import load_grammar
+from govrules.syntax.kept import Kept, Read
 
 _DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
 _MOST_FILES = 1_000
@@ -43,12 +46,22 @@ class Parsed:
 
 
 def parse_text(source: SourceText) -> Parsed:
-    """Read one file's text; the same text of the same file is read once. Diagnostics: GR002 to GR012."""
-    return _parsed(source.path, source.text)
+    """Read one file's text; the same text of the same file is read once, and so is the same text of a statement.
+
+    Diagnostics: GR002 to GR012.
+    """
+    return _parsed(source.path, source.text) if remembers() else _read(source.path, source.text, Kept())
 
 
 @lru_cache(maxsize=_MOST_FILES)
 def _parsed(path: str, text: str) -> Parsed:
+    return _read(path, text, _KEPT)
+
+
+_KEPT = Kept()
+
+
+def _read(path: str, text: str, kept: Kept) -> Parsed:
     source = SourceText(path, text)
     grammar = load_grammar()
     statements: list[ast.Statement] = []
@@ -57,9 +70,10 @@ def _parsed(path: str, text: str) -> Parsed:
     faults: list[tuple[Diagnostic, str]] = []
     builder = Builder(source)
     for piece in cut(source.text, grammar.opening):
-        node, fault = _parse_piece(builder, piece)
-        if node is not None:
-            statements.append(node)
+        read = _read_piece(builder, piece, kept)
+        fault = read.fault
+        if read.node is not None:
+            statements.append(read.node)
         if fault is not None:
             declared = _DECLARES.findall(source.text[piece.start : piece.end])
             word = source.text[fault.span.start : fault.span.end] if fault.span and fault.code == "GR008" else ""
@@ -88,7 +102,14 @@ def parse_question(text: str) -> tuple[ast.QuestionExpr | None, Diagnostic | Non
     return node, fault
 
 
-def _parse_piece(builder: Builder, piece: Piece) -> tuple[ast.Statement, None] | tuple[None, Diagnostic]:
+def _read_piece(builder: Builder, piece: Piece, kept: Kept) -> Read:
+    """Return how a statement is read: as its text was read before, if it was."""
+    text, place = builder.source.text[piece.start : piece.end], builder.source.span(piece.start, piece.start)
+    point = Point(place.path, place.start, place.line, place.column)
+    return kept.find(text, point) or kept.keep(text, Read(*_parse_piece(builder, piece), point))
+
+
+def _parse_piece(builder: Builder, piece: Piece) -> tuple[ast.Statement | None, Diagnostic | None]:
     source, grammar = builder.source, load_grammar()
     if piece.end - piece.start > LONGEST_STATEMENT:
         return None, Diagnostic(
