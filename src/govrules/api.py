@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from govrules.workspace import Files
     from govrules.workspace.artefact import Artefact
     from govrules.workspace.registering import Registered
-    from govrules.workspace.understanding import Understood
 
 
 def load(paths: Sequence[str | Path] | str | Path = (), supposing: str = "", cached: bool = False) -> Library:
@@ -42,12 +41,12 @@ def load(paths: Sequence[str | Path] | str | Path = (), supposing: str = "", cac
         stored = cache.found(given)
     if stored is not None and not supposing:
         return _opened(stored)
-    from govrules.workspace import Files, read_files, understand
+    from govrules.workspace import Files, read_files
 
     files = read_files(given) if stored is None else Files({**stored.contents.texts})
     if supposing:
         files.texts["supposition"] = SourceText("supposition", f"{supposing.strip().removesuffix('.')}.\n")
-    library = _library(files, understand(files))
+    library = read_library(files)
     if cached and not supposing:
         cache.keep(given, files, library._contents)
     return library
@@ -75,17 +74,21 @@ def _unusable(fault: Diagnostic) -> Library:
 def read_data(path: str | Path, beside: Sequence[str | Path] = ()) -> "Library | Registered":
     """Read a model (a `Library`) or a register (its statements as a rule file, checked with the files `beside` it)."""
     from govrules.interchange import is_model
-    from govrules.workspace import read_files, understand
+    from govrules.workspace import read_files
     from govrules.workspace.registering import read_as_rules
 
     files = read_files([path, *beside])
     own = next((text for name, text in files.texts.items() if Path(name).resolve() == Path(path).resolve()), None)
     if own is not None and not is_model(own):
         return read_as_rules(files, path)
-    return _library(files, understand(files))
+    return read_library(files)
 
 
-def _library(files: "Files", understood: "Understood") -> Library:
+def read_library(files: "Files") -> Library:
+    """Return the library that the texts of files make together."""
+    from govrules.workspace import understand
+
+    understood = understand(files)
     history, unread = understood.history, tuple(files.diagnostics)
     library = Library(understood.scheme, understood.diagnostics, files.texts, history, "", unread)
     library._stamps = tuple(sorted(files.stamps, key=lambda stamp: stamp.path))

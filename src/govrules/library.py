@@ -19,6 +19,7 @@ from govrules.source import SourceText
 if TYPE_CHECKING:
     from govrules.cases import Case, Engine, Result
     from govrules.checks import Findings, Settings
+    from govrules.checks.kept import KeptByBody
     from govrules.compile import Compiled
     from govrules.model.answer import Answer, Notice
     from govrules.model.decision import Decision
@@ -362,15 +363,18 @@ class Library:
         """Return everything found in the rule files and in the scheme they make, in order of place."""
         return self.findings(settings).found
 
-    def findings(self, settings: "Settings | None" = None) -> "Findings":
-        """Return what is found, and what of it the authors allow (settings None: look for everything)."""
+    def findings(self, settings: "Settings | None" = None, kept: "KeptByBody | None" = None) -> "Findings":
+        """Return what is found, and what of it the authors allow (settings None: look for everything).
+
+        `kept` is what was worked out for an earlier state of the same files, and is then of this one.
+        """
         from govrules.checks import Scope, Settings, lost, run_checks, sift
 
         settings = settings or Settings()
         earlier = self.history.earlier_faults() if self.history else []
         statements = self._statements()
         left_out = lost(self.diagnostics, self.texts, statements, self.scheme)
-        scope = Scope(self.scheme, self.compiled, statements, settings.options, left_out)
+        scope = Scope(self.scheme, self.compiled, statements, settings.options, left_out, kept)
         return sift([*self.diagnostics, *earlier, *self._case_faults()], run_checks(scope), self.texts, settings)
 
     def _statements(self) -> "tuple[Statement, ...]":

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govrules.checks.scope import Scope, days_of
 from govrules.diagnostics import Diagnostic, Related, Severity
 from govrules.engine.boxes import NOTHING, intersect, reaches
 from govrules.engine.excluded import reasons_against
-from govrules.engine.place import areas_on
+from govrules.engine.place import Place, areas_on
 from govrules.engine.priority import Link
 from govrules.engine.world import World
 from govrules.model import rules
@@ -37,22 +37,57 @@ class _Fault:
     first: date = date.max
 
 
+@frozen
+class _Wrong:
+    """What is wrong with a clause for one body and leaf, and the first day it shows."""
+
+    code: str
+    clause: str
+    giver: str
+    leaf: str
+    day: date
+
+
 def further_delegations(scope: Scope) -> Iterator[Diagnostic]:
     """Yield the faults of clauses whose givers are not first holders."""
     faults: dict[tuple[str, str], _Fault] = defaultdict(_Fault)
-    for rule in scope.scheme.delegations:
-        body = scope.scheme.body_of(rule.body)
-        if rule.giver in scope.firsts[body]:
-            continue
-        for leaf in sorted(rule.leaves):
-            code, day = _verdict(list(_fates(scope, rule, leaf)))
-            if code and not scope.lost.speaks_of(scope.lost.holder(rule.giver), leaves=[leaf]):
-                fault = faults[rule.clause, code]
+    for body, several in scope.by_body(_wrong_in):
+        for wrong in several:
+            if not scope.lost.speaks_of(scope.lost.holder(wrong.giver), leaves=[wrong.leaf]):
+                fault = faults[wrong.clause, wrong.code]
                 fault.bodies.add(body)
-                fault.leaves.add(leaf)
-                fault.first = min(fault.first, day)
+                fault.leaves.add(wrong.leaf)
+                fault.first = min(fault.first, wrong.day)
     for (clause, code), fault in sorted(faults.items()):
         yield from _REPORTS[code](scope, clause, fault)
+
+
+def _wrong_in(scope: Scope, body: str) -> tuple[_Wrong, ...]:
+    """Return what is wrong in a body, however much of the files was left out for faults."""
+    worlds = _Worlds(scope)
+    found = []
+    for rule in scope.compiled.by_body[body].delegations:
+        for leaf in sorted(rule.leaves) if rule.giver not in scope.firsts[body] else ():
+            code, day = _verdict(list(_fates(scope, rule, leaf, worlds)))
+            if code:
+                found.append(_Wrong(code, rule.clause, rule.giver, leaf, day))
+    return tuple(found)
+
+
+@define
+class _Worlds:
+    """The worlds of the places of one body, each found once for all of its clauses."""
+
+    scope: Scope
+    _found: dict[int, tuple[Iterator[World], list[World]]] = field(factory=dict)
+
+    def of(self, place: Place) -> Iterator[World]:
+        """Yield what holds at a place under each settlement, the plainest first, no more of it than is asked for."""
+        rest, known = self._found.setdefault(id(place), (self.scope.worlds(place), []))
+        yield from known
+        for world in rest:
+            known.append(world)
+            yield world
 
 
 def _verdict(fates: list[tuple[date, str]]) -> tuple[str, date]:
@@ -70,23 +105,28 @@ def _verdict(fates: list[tuple[date, str]]) -> tuple[str, date]:
     return "", date.max
 
 
-def _fates(scope: Scope, rule: rules.Delegation, leaf: str) -> Iterator[tuple[date, str]]:
+def _fates(scope: Scope, rule: rules.Delegation, leaf: str, worlds: _Worlds) -> Iterator[tuple[date, str]]:
     """Yield what becomes of a clause on each day that matters; the best of all points and settlements."""
     own = scope.compiled.by_body[scope.scheme.body_of(rule.body)]
     others = [other.when for other in own.delegations if leaf in other.leaves]
+    known: dict[int, set[str]] = {}
     for day in days_of(rule.when, *others, *(residue.when for residue in own.residues)):
         points = areas_on(scope.compiled, rule.body, day) or [rule.body]
-        found = {fate for point in points for fate in _fates_at(scope, rule, (point, leaf, day))}
+        found = set[str]()
+        for place in (scope.place(point, leaf, day) for point in points):
+            if id(place) not in known:
+                known[id(place)] = _fates_at(scope, rule, place, worlds)
+            found |= known[id(place)]
         if found:
             yield day, min(found, key=_WORST_LAST.index)
 
 
-def _fates_at(scope: Scope, rule: rules.Delegation, at: tuple[str, str, date]) -> set[str]:
-    """Return what becomes of a clause at a point, under one settlement or another, as far as it takes to give."""
-    place, found = scope.place(*at), set[str]()
+def _fates_at(scope: Scope, rule: rules.Delegation, place: Place, worlds: _Worlds) -> set[str]:
+    """Return what becomes of a clause at a place, under one settlement or another, as far as it takes to give."""
+    found = set[str]()
     if not scope.can_settle(place):
         return {OPEN}
-    for world in scope.worlds(place):
+    for world in worlds.of(place):
         for link in world.links:
             if link.rule == rule and world.held and link.acts and link.effect and not link.is_first:
                 found.add(_fate(world, link, reasons_against(place, world, link, {})))

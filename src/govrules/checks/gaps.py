@@ -41,19 +41,27 @@ class _Undealt:
 def gaps(scope: Scope) -> Iterator[Diagnostic]:
     """Yield for each document what nothing deals with, always or from some day on; each function once for a body."""
     found: dict[tuple[str, str, bool], _Gap] = defaultdict(_Gap)
-    for body, own in scope.compiled.by_body.items():
-        gaps_of: dict[str, list[_Undealt]] = defaultdict(list)
-        for instrument in [] if own.partly_known else sorted({rule.instrument for rule in _dealing(own)}):
-            if scope.scheme.instruments[instrument].parties:
-                for leaf, day, always, to_residue in _undealt(scope, own, body, instrument):
-                    gaps_of[leaf].append(_Undealt(instrument, day, always, to_residue))
-        for leaf, several in gaps_of.items():
-            one = max(several, key=lambda one: _nearness(scope, own, leaf, one))
+    for body, gaps_of in scope.by_body(_gaps_in):
+        for leaf, one in gaps_of.items():
             gap = found[one.instrument, "GR411" if one.to_residue else "GR410", one.always]
             gap.bodies.add(body)
             gap.leaves[leaf] = min(one.day, gap.leaves.get(leaf, date.max))
     for (instrument, code, always), gap in sorted(found.items()):
         yield _report(scope, instrument, code, always, gap)
+
+
+def _gaps_in(scope: Scope, body: str) -> dict[str, _Undealt]:
+    """Return the document that should say something of each leaf that nothing deals with in a body."""
+    own = scope.compiled.by_body[body]
+    gaps_of: dict[str, list[_Undealt]] = defaultdict(list)
+    for instrument in [] if own.partly_known else sorted({rule.instrument for rule in _dealing(own)}):
+        if scope.scheme.instruments[instrument].parties:
+            for leaf, day, always, to_residue in _undealt(scope, own, body, instrument):
+                gaps_of[leaf].append(_Undealt(instrument, day, always, to_residue))
+    return {
+        leaf: several[0] if len(several) == 1 else max(several, key=lambda one: _nearness(scope, own, leaf, one))
+        for leaf, several in gaps_of.items()
+    }
 
 
 def _nearness(scope: Scope, own: BodyRules, leaf: str, one: _Undealt) -> tuple[bool, int, int]:
@@ -94,7 +102,7 @@ def _undealt(scope: Scope, own: BodyRules, body: str, instrument: str) -> Iterat
         dealt = {leaf for rule in dealing if may_hold(rule.when, day) for leaf in rule.leaves}
         dealt_with |= dealt
         to_residue = to_residue or any(may_hold(rule.when, day) for rule in residues)
-        for leaf in vested - dealt - scope.lost_leaves:
+        for leaf in vested - dealt - scope.lost_leaves - undealt.keys():
             if scope.scheme.delegable(leaf):
                 undealt.setdefault(leaf, day)
     for leaf, day in sorted(undealt.items()):

@@ -5,13 +5,15 @@ the author's words for a rule, and judges points, each once for all checks. Prom
 with the options.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from attrs import Factory, define, field, fields, frozen, has
+from attrs import Factory, define, field, frozen
 
+from govrules.checks.kept import KeptByBody
 from govrules.checks.lost import Lost
 from govrules.compile import Compiled
 from govrules.diagnostics.suggest import fold
@@ -23,6 +25,7 @@ from govrules.model.days import ONE_DAY, When, change_days, may_hold
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.source import Span
+from govrules.source.moving import field_names
 from govrules.syntax import ast
 
 T = TypeVar("T")
@@ -45,15 +48,24 @@ class Options:
 
 @define(slots=False)
 class Scope:
-    """A scheme under check. `statements` are in order of place; `lost` is what was left out of it for a fault."""
+    """A scheme under check. `statements` are in order of place; `lost` is what was left out of it for a fault.
+
+    `kept` is what was worked out for an earlier state of the scheme; None: everything is worked out.
+    """
 
     scheme: Scheme
     compiled: Compiled
     statements: tuple[ast.Statement, ...] = ()
     options: Options = field(factory=Options)
     lost: Lost = field(default=Factory(lambda self: Lost(self.scheme), takes_self=True))
-    _places: dict[tuple[str, str, date], Place] = field(factory=dict, init=False, repr=False)
-    _judged: dict[tuple[str, str, date], Judgement] = field(factory=dict, init=False, repr=False)
+    kept: KeptByBody | None = None
+    _places: dict[tuple[str, str, int], Place] = field(factory=dict, init=False, repr=False)
+    _judged: dict[tuple[str, str, int], Judgement] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Forget what is kept of an earlier state and is no longer so."""
+        if self.kept is not None:
+            self.kept.begin(self)
 
     # ------------------------------------------------------------------------------------------------ words
 
@@ -148,18 +160,31 @@ class Scope:
 
     def judge(self, point: str, leaf: str, day: date) -> Judgement:
         """Return the judgement of a body or area, a leaf and a day."""
-        key = (point, leaf, day)
+        key = self._stretch(point, leaf, day)
         if key not in self._judged:
             place = self.place(point, leaf, day)
             self._judged[key] = judge(place, Question(QuestionKind.EXERCISE, place.body.id, leaf))
         return self._judged[key]
 
     def place(self, point: str, leaf: str, day: date) -> Place:
-        """Return the rules that bear on a body or area, a leaf and a day."""
-        key = (point, leaf, day)
+        """Return the rules that bear on a body or area, a leaf and a day.
+
+        On days between which nothing changes they are the same, and one place stands for all of these days.
+        """
+        key = self._stretch(point, leaf, day)
         if key not in self._places:
             self._places[key] = place_at(self.compiled, point, leaf, day)
         return self._places[key]
+
+    def _stretch(self, point: str, leaf: str, day: date) -> tuple[str, str, int]:
+        """Return what is the same on all days between two changes."""
+        changes = self.compiled.change_days(self.scheme.body_of(point), leaf)
+        return point, leaf, bisect_right(changes, day)
+
+    def by_body(self, work: "Callable[[Scope, str], T]") -> Iterator[tuple[str, T]]:
+        """Yield each body with what `work` gives for it, or gave for it before (see `KeptByBody`)."""
+        for body in self.compiled.by_body:
+            yield body, work(self, body) if self.kept is None else self.kept.of(body, work, self)
 
     def worlds(self, place: Place) -> Iterator[World]:
         """Yield what holds at a place under each settlement, the plainest first; nothing where there are too many."""
@@ -229,8 +254,8 @@ def parts_of(whole: Any) -> Iterator[Any]:
         yield part
         if isinstance(part, tuple):
             waiting.extend(part)
-        elif has(type(part)):
-            waiting.extend(getattr(part, field.name) for field in fields(type(part)) if field.name != "span")
+        else:
+            waiting.extend(getattr(part, name) for name in field_names(type(part)) or () if name != "span")
 
 
 def listed(names: list[str], most: int = 3) -> str:

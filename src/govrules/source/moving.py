@@ -56,13 +56,13 @@ def _mover(before: Point, after: Point) -> Callable[[Any], Any]:
             return span(value)
         if type_ is tuple:
             return tuple([move(one) for one in value])
-        names = _names(type_)
+        names = field_names(type_)
         return value if names is None else type_(*[move(getattr(value, name)) for name in names])
 
     return move
 
 
-def _names(type_: type) -> tuple[str, ...] | None:
+def field_names(type_: type) -> tuple[str, ...] | None:
     """Return the fields of a class in the order in which it takes them; None for a class without."""
     if type_ not in _FIELDS:
         _FIELDS[type_] = tuple(one.name for one in fields(type_)) if has(type_) else None

@@ -5,7 +5,7 @@ In: paths, or none (the nearest `govrules.toml`, else `./policies`). Out: texts 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import define, field
@@ -35,8 +35,11 @@ class Files:
     stamps: list[Stamp] = field(factory=list)
 
 
-def read_files(paths: Sequence[str | Path]) -> Files:
-    """Read rule files: those named, all in the folders named, and what they import."""
+def read_files(paths: Sequence[str | Path], unsaved: Mapping[str, str] = {}) -> Files:
+    """Read rule files: those named, all in the folders named, and what they import.
+
+    `unsaved` are texts by path, as shown, that stand for what those files hold.
+    """
     files = Files()
     waiting: list[tuple[Path, Diagnostic | None]] = []
     waiting.extend((found, None) for found in rule_files(paths, files))
@@ -47,9 +50,10 @@ def read_files(paths: Sequence[str | Path]) -> Files:
         if key in seen:
             continue
         seen.add(key)
-        text = _read(path, files, importer)
+        shown = shown_path(path)
+        text = unsaved[shown] if shown in unsaved else _read(path, files, importer)
         if text is not None:
-            source = SourceText(shown_path(path), text)
+            source = SourceText(shown, text)
             files.texts[source.path] = source
             waiting.extend(_imports(path, source))
     if not seen and not files.diagnostics:
