@@ -18,20 +18,27 @@ from govrules.syntax import ast
 def circles(scope: Scope) -> Iterator[Diagnostic]:
     """Yield each circle once, with the functions and bodies it is a circle for."""
     found: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
-    for body, own in scope.compiled.by_body.items():
-        by_leaf: dict[str, list[Delegation]] = defaultdict(list)
-        for rule in own.delegations:
-            for leaf in rule.leaves:
-                by_leaf[leaf].append(rule)
-        for leaf, delegations in by_leaf.items():
-            for circle in circles_of(delegations):
-                if any(True for _ in days_of(tuple(period for rule in circle for period in rule.when))):
-                    clauses = tuple(sorted({rule.clause for rule in circle}))
-                    bodies, leaves = found.setdefault(clauses, (set(), set()))
-                    bodies.add(body)
-                    leaves.add(leaf)
+    for body, several in scope.by_body(_circles_in):
+        for clauses, leaf in several:
+            bodies, leaves = found.setdefault(clauses, (set(), set()))
+            bodies.add(body)
+            leaves.add(leaf)
     for clauses, (bodies, leaves) in sorted(found.items()):
         yield _circle(scope, clauses, bodies, leaves)
+
+
+def _circles_in(scope: Scope, body: str) -> set[tuple[tuple[str, ...], str]]:
+    """Return the clauses of each circle in a body, with a leaf that it is a circle for."""
+    found: set[tuple[tuple[str, ...], str]] = set()
+    by_leaf: dict[str, list[Delegation]] = defaultdict(list)
+    for rule in scope.compiled.by_body[body].delegations:
+        for leaf in rule.leaves:
+            by_leaf[leaf].append(rule)
+    for leaf, delegations in by_leaf.items():
+        for circle in circles_of(delegations):
+            if any(True for _ in days_of(tuple(period for rule in circle for period in rule.when))):
+                found.add((tuple(sorted({rule.clause for rule in circle})), leaf))
+    return found
 
 
 def _circle(scope: Scope, clauses: tuple[str, ...], bodies: set[str], leaves: set[str]) -> Diagnostic:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from govrules.checks.scope import Scope, parts_of
+from govrules.checks.scope import Scope
 from govrules.diagnostics import Diagnostic
 from govrules.diagnostics.suggest import fold
 from govrules.model.scheme import Scheme
@@ -22,7 +22,7 @@ def excepts_nothing(scope: Scope) -> Iterator[Diagnostic]:
     """Yield the exceptions that change nothing."""
     reach = _Reach(scope.scheme)
     for statement in scope.statements:
-        for part in parts_of(statement):
+        for part in scope.parts(statement):
             if isinstance(part, ast.Each) and part.exceptions:
                 yield from _from_each(reach, part, scope.document(statement))
             elif isinstance(part, ast.FunctionsExpr):

@@ -170,20 +170,20 @@ def _sources(scope: Scope, clause: str, fault: _Fault, label: str, *parts: type)
 
 def _giving(scope: Scope, clause: str, fault: _Fault) -> list[rules.Delegation]:
     """Return what gives the giver of a clause these functions, in order of clause."""
-    givers = {rule.giver for rule in scope.scheme.delegations if rule.clause == clause}
+    givers = {rule.giver for rule in scope.delegations_of[clause]}
     found = [
-        rule for rule in scope.scheme.delegations
-        if rule.receiver in givers and rule.leaves & fault.leaves and scope.scheme.body_of(rule.body) in fault.bodies
+        rule for giver in sorted(givers) for rule in scope.delegations_to.get(giver, ())
+        if rule.leaves & fault.leaves and scope.scheme.body_of(rule.body) in fault.bodies
     ]  # fmt: skip
     return sorted((rule for rule in found if rule.clause != clause), key=lambda rule: rule.clause)
 
 
 def _giver(scope: Scope, clause: str) -> str:
-    return scope.name(next(rule.giver for rule in scope.scheme.delegations if rule.clause == clause))
+    return scope.name(scope.delegations_of[clause][0].giver)
 
 
 def _beyond(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
-    limits = [r.limit for r in scope.scheme.delegations if r.clause == clause and r.limit and r.limit.up_to]
+    limits = [rule.limit for rule in scope.delegations_of[clause] if rule.limit and rule.limit.up_to]
     most = f"up to {shown(max(limit.up_to or 0 for limit in limits))}" if limits else "beyond those of its giver"
     yield Diagnostic(
         "GR301",

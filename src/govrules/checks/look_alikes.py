@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from govrules.checks.scope import Scope, parts_of
+from govrules.checks.scope import Scope
 from govrules.diagnostics import Diagnostic, Related
 from govrules.diagnostics.suggest import fold
 from govrules.syntax import ast
@@ -34,7 +34,7 @@ def look_alikes(scope: Scope) -> Iterator[Diagnostic]:
         if not names.codes:
             by_sort[type(statement).__name__].setdefault(names.id.text, names.id)
     spoken = Counter(
-        part.text for statement in scope.statements for part in parts_of(statement) if isinstance(part, ast.Ref)
+        part.text for statement in scope.statements for part in scope.parts(statement) if isinstance(part, ast.Ref)
     )
     for named in by_sort.values():
         for pair in sorted(_one_letter_apart(list(named))):

@@ -39,6 +39,8 @@ class Lost:
 
     def speaks_of(self, *called: Iterable[str], leaves: Iterable[str] = ()) -> bool:
         """Say whether one rule left out has a name of each of `called`, and of a function with one of the leaves."""
+        if not self.rules:
+            return False
         several = [{fold(name) for name in names} for names in called]
         functions = {fold(name) for leaf in leaves for name in self._functions_with(leaf)}
         return any(

@@ -8,7 +8,10 @@ Source: docs/reference/semantics.md, 3.7, 7.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from attrs import define, field
+
 from govrules.checks.scope import Scope, days_of
+from govrules.compile import BodyRules
 from govrules.diagnostics import Diagnostic, Related
 from govrules.model.days import may_hold
 from govrules.model.money import shown
@@ -24,15 +27,13 @@ def ranges(scope: Scope) -> Iterator[Diagnostic]:
     missing: dict[_Pair, tuple[int, int]] = {}
     unlike: set[_Pair] = set()
     silent: set[_Pair] = set()
-    for leaf, group, keepings in _groups(scope):
-        for one, other in _pairs(group):
-            if _basis(one) == _basis(other):
-                overlaps.update(_overlap(one, other))
-                silent |= _silent_on_vat(one, other)
-            elif any(True for _ in days_of((*one.when, *other.when))):
-                unlike.add((one.clause, other.clause))
-        if not scope.lost.speaks_of(scope.lost.document(group[0].instrument), ["over", "up"], leaves=[leaf]):
-            missing.update(_gaps(group, keepings))
+    for _, odd in scope.by_body(_odd_in):
+        overlaps |= odd.overlaps
+        unlike |= odd.unlike
+        silent |= odd.silent
+        for instrument, leaf, gaps in odd.missing:
+            if not scope.lost.speaks_of(scope.lost.document(instrument), ["over", "up"], leaves=[leaf]):
+                missing.update(gaps)
     for (first, second), limit in sorted(overlaps.items()):
         yield _reported_overlap(scope, first, second, limit)
     for (first, second), (low, high) in sorted(missing.items()):
@@ -44,16 +45,39 @@ def ranges(scope: Scope) -> Iterator[Diagnostic]:
     yield from _printed_twice(scope)
 
 
-def _groups(scope: Scope) -> Iterator[tuple[str, list[Delegation], list[Keeping]]]:
+@define
+class _Odd:
+    """What is odd about ranges in one body: by pairs of clauses, what is missing by document and leaf."""
+
+    overlaps: dict[_Pair, Limit] = field(factory=dict)
+    missing: list[tuple[str, str, dict[_Pair, tuple[int, int]]]] = field(factory=list)
+    unlike: set[_Pair] = field(factory=set)
+    silent: set[_Pair] = field(factory=set)
+
+
+def _odd_in(scope: Scope, body: str) -> _Odd:
+    odd = _Odd()
+    for leaf, group, keepings in _groups(scope.compiled.by_body[body]):
+        for one, other in _pairs(group):
+            if _basis(one) == _basis(other):
+                odd.overlaps.update(_overlap(one, other))
+                odd.silent |= _silent_on_vat(one, other)
+            elif any(True for _ in days_of((*one.when, *other.when))):
+                odd.unlike.add((one.clause, other.clause))
+        gaps = dict(_gaps(group, keepings))
+        odd.missing += [(group[0].instrument, leaf, gaps)] if gaps else []
+    return odd
+
+
+def _groups(own: BodyRules) -> Iterator[tuple[str, list[Delegation], list[Keeping]]]:
     """Yield a leaf, the unconditional delegations of it with limits of one giver in one document, and what is kept."""
-    for own in scope.compiled.by_body.values():
-        groups: dict[tuple[str, str, str, str], list[Delegation]] = defaultdict(list)
-        for rule in own.delegations:
-            if rule.limit is not None and not rule.conditions and not rule.despite:
-                for leaf in rule.leaves:
-                    groups[rule.instrument, rule.body, rule.giver, leaf].append(rule)
-        for (*_, leaf), group in sorted(groups.items()):
-            yield leaf, sorted(group, key=_in_order), [keeping for keeping in own.keepings if leaf in keeping.leaves]
+    groups: dict[tuple[str, str, str, str], list[Delegation]] = defaultdict(list)
+    for rule in own.delegations:
+        if rule.limit is not None and not rule.conditions and not rule.despite:
+            for leaf in rule.leaves:
+                groups[rule.instrument, rule.body, rule.giver, leaf].append(rule)
+    for (*_, leaf), group in sorted(groups.items()):
+        yield leaf, sorted(group, key=_in_order), [keeping for keeping in own.keepings if leaf in keeping.leaves]
 
 
 def _in_order(rule: Delegation) -> tuple[int, str, str]:

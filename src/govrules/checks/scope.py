@@ -6,7 +6,8 @@ with the options.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ from govrules.engine.settle import MOST_OPEN_POINTS, Remembered, settlements
 from govrules.engine.world import World, evaluate
 from govrules.model.days import ONE_DAY, When, change_days, may_hold
 from govrules.model.question import Question, QuestionKind
+from govrules.model.rules import Delegation
 from govrules.model.scheme import Scheme
 from govrules.source import Span
 from govrules.source.moving import field_names
@@ -61,6 +63,8 @@ class Scope:
     kept: KeptByBody | None = None
     _places: dict[tuple[str, str, int], Place] = field(factory=dict, init=False, repr=False)
     _judged: dict[tuple[str, str, int], Judgement] = field(factory=dict, init=False, repr=False)
+
+    _parts: dict[int, Sequence[object]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Forget what is kept of an earlier state and is no longer so."""
@@ -113,6 +117,13 @@ class Scope:
         """Say whether a clause speaks of `everything`, which means whatever there is to speak of."""
         expr = self._functions_of.get(self.scheme.clauses[clause].span)
         return expr is not None and expr.everything
+
+    def parts(self, statement: ast.Statement) -> Sequence[object]:
+        """Return a statement and every part inside it, found once for all checks."""
+        found = self._parts.get(id(statement))
+        if found is None:
+            found = self._parts[id(statement)] = tuple(parts_of(statement))
+        return found
 
     def document(self, statement: ast.Statement) -> str | None:
         """Return the instrument or source that a clause or table is of; None of other statements and faulty ones."""
@@ -198,6 +209,16 @@ class Scope:
         return len(place.open_days()) + len(place.circumstances({})) + len(place.printed_twice()) <= MOST_OPEN_POINTS
 
     @cached_property
+    def delegations_of(self) -> Mapping[str, list[Delegation]]:
+        """The delegations that each clause makes, in order."""
+        return _grouped(self.scheme.delegations, lambda rule: rule.clause)
+
+    @cached_property
+    def delegations_to(self) -> Mapping[str, list[Delegation]]:
+        """The delegations to each receiver, in order."""
+        return _grouped(self.scheme.delegations, lambda rule: rule.receiver)
+
+    @cached_property
     def lost_leaves(self) -> frozenset[str]:
         """The functions that a rule left out may deal with."""
         scheme = self.scheme
@@ -244,6 +265,13 @@ class Scope:
         """Return the names of functions that a set of leaves is, as few as possible."""
         nodes = self.scheme.name_leaves(frozenset(leaves))
         return listed(sorted(f'"{self.scheme.functions[node].label.display}"' for node in nodes), most)
+
+
+def _grouped(rules: Iterable[Delegation], by: Callable[[Delegation], str]) -> Mapping[str, list[Delegation]]:
+    found: dict[str, list[Delegation]] = defaultdict(list)
+    for rule in rules:
+        found[by(rule)].append(rule)
+    return found
 
 
 def parts_of(whole: Any) -> Iterator[Any]:

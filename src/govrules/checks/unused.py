@@ -31,7 +31,7 @@ def unused(scope: Scope) -> Iterator[Diagnostic]:
     spoken: set[str] = {*scope.lost.names}
     by_each: set[str] = set()
     for statement in scope.statements:
-        for part in _parts(statement):
+        for part in scope.parts(statement) if isinstance(statement, ast.Written) else _parts(statement):
             if isinstance(part, ast.Ref):
                 spoken.add(fold(part.text))
             elif isinstance(part, ast.Each):

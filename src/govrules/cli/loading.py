@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli.output import Function
+from govrules.keeping import anew
 
 if TYPE_CHECKING:
     from govrules.api import Library
@@ -26,6 +27,8 @@ def cache_option(function: Function) -> Function:
 
 def _heed(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta[_NO_CACHE] = value
+    if value:
+        ctx.with_resource(anew())
 
 
 def loaded(paths: Sequence[str]) -> "Library":
