@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govrules.api import Library, read_library
 from govrules.checks.kept import KeptByBody
-from govrules.keeping import remembers
+from govrules.remembering import is_anew
 from govrules.workspace import read_files
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Workspace:
 
     def findings(self) -> "Findings":
         """Return what is found in all files as they stand."""
-        return self.library.findings(self._settings, self._kept if remembers() else None)
+        return self.library.findings(self._settings, None if is_anew() else self._kept)
 
     def _read(self) -> Library:
         return read_library(read_files(self._paths, self._unsaved))

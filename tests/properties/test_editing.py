@@ -13,7 +13,7 @@ from govrules.api import load
 from govrules.checks import Findings
 from govrules.checks.kept import KeptByBody
 from govrules.editing import Workspace
-from govrules.keeping import anew
+from govrules.remembering import anew
 from govrules.workspace.project import shown_path
 
 ROOT = Path(__file__).parents[2]

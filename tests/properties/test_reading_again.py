@@ -9,7 +9,7 @@ from edits import edited
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govrules.keeping import anew
+from govrules.remembering import anew
 from govrules.source import SourceText
 from govrules.source.moving import Point, moved
 from govrules.syntax import Parsed, parse, parse_text

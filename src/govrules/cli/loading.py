@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govrules.cli.output import Function
-from govrules.keeping import anew
+from govrules.remembering import anew
 
 if TYPE_CHECKING:
     from govrules.api import Library

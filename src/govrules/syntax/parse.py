@@ -13,7 +13,7 @@ from lark import TextSlice
 from lark.exceptions import UnexpectedInput
 
 from govrules.diagnostics import Diagnostic
-from govrules.keeping import remembers
+from govrules.remembering import is_anew
 from govrules.source import SourceText, Span
 from govrules.source.moving import Point
 from govrules.syntax import ast
@@ -50,7 +50,7 @@ def parse_text(source: SourceText) -> Parsed:
 
     Diagnostics: GR002 to GR012.
     """
-    return _parsed(source.path, source.text) if remembers() else _read(source.path, source.text, Kept())
+    return _read(source.path, source.text, Kept()) if is_anew() else _parsed(source.path, source.text)
 
 
 @lru_cache(maxsize=_MOST_FILES)
