@@ -5,12 +5,14 @@ otherwise, split or written out: what is compared is what each rule comes to at 
 docs/reference/semantics.md, 10.1.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, fields
 
 from govrules.compile.compiled import BodyRules
 from govrules.diff.cells import Side
+from govrules.model.days import Period
 from govrules.model.things import Label, Membership
 
 _NO_LABEL = Label("")
@@ -57,7 +59,9 @@ def _bare(side: Side, rule: Any, leaf: str) -> tuple[object, ...]:
         value = getattr(rule, one.name)
         if one.name in ("clause", "marks", "bodies"):
             continue
-        if one.name in ("leaves", "excluded"):
+        if one.name == "when":
+            value = tuple(map(_wordless, value))
+        elif one.name in ("leaves", "excluded"):
             value = value is not None and leaf in value
         elif one.name == "instrument":
             instrument = scheme.instruments[value]
@@ -68,6 +72,12 @@ def _bare(side: Side, rule: Any, leaf: str) -> tuple[object, ...]:
             value = value, scheme.organs[value].kind
         said.append((one.name, value))
     return type(rule), *said
+
+
+@lru_cache(maxsize=10_000)
+def _wordless(period: Period) -> Period:
+    """Return a period without the words that say what it is of: no row shows them (10.3)."""
+    return evolve(period, about="")
 
 
 def _memberships(side: Side, body: str) -> list[Membership]:
