@@ -1,5 +1,6 @@
 """What is kept from one question to the next changes no answer, whatever is asked in whatever order, and is bounded."""
 
+import random
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,12 +9,15 @@ import pytest
 from draws import Draws, DrawsOf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import SchemeMaker, question_about
+from strategies import SchemeMaker, asked, question_about
 from test_engine_equals_reference import EXAMPLES, PROFILE, assert_equal
 
 from govrules import engine
 from govrules.compile import compile_scheme
 from govrules.engine.index import Index, index_of
+from govrules.engine.judge import judge
+from govrules.engine.place import place_at
+from govrules.engine.points import Points
 from govrules.model.answer import Answer
 from govrules.model.days import ONE_DAY
 from govrules.model.decision import decision_of
@@ -87,6 +91,21 @@ def test_where_little_is_kept_an_answer_is_the_same(drawn: tuple[Scheme, list[Qu
         assert index.decide(question) == engine.decide(anew, question)
 
 
+@settings(PROFILE, max_examples=max(EXAMPLES // 40, 1))
+@given(drawn=asked(), seed=st.integers(0, 2**16))
+def test_what_is_so_at_a_point_is_the_same_from_shared_work(drawn: tuple[Scheme, Question], seed: int) -> None:
+    scheme, _ = drawn
+    compiled, anew, chance = compile_scheme(scheme), compile_scheme(scheme, remembers=False), random.Random(seed)
+    leaves = [None, *sorted({leaf for node in scheme.functions for leaf in scheme.leaves_of(node)})]
+    for day in chance.choices([date(2011, 1, 1) + number * ONE_DAY for number in range(700)], k=4):
+        for body in scheme.bodies:
+            for point in Points(compiled, day).of(body):
+                for leaf in chance.sample(leaves, len(leaves)):
+                    found = Points(compiled, day).content(point, leaf)
+                    expected = judge(place_at(anew, point, leaf, day), found.question).content({})
+                    assert_equal(found, expected)
+
+
 def every_part(found: Answer) -> Iterator[Answer]:
     yield found
     for part in found.parts:
@@ -107,11 +126,11 @@ def test_the_switch_of_the_cache_turns_it_off(scheme: Scheme, monkeypatch: pytes
     monkeypatch.setenv(OFF, "1")
     compiled = compile_scheme(scheme)
     engine.answer(compiled, question)
-    assert not compiled.remembers and compiled.kept is None
+    assert not compiled.remembers and not compiled.kept
     monkeypatch.delenv(OFF)
     compiled = compile_scheme(scheme)
     engine.answer(compiled, question)
-    assert isinstance(compiled.kept, Index) and index_of(compiled) is compiled.kept
+    assert index_of(compiled).size and index_of(compiled) is compiled.kept[Index]
 
 
 @pytest.fixture(scope="module")

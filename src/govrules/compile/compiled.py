@@ -5,9 +5,10 @@ question costs what its own body's rules cost.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from attrs import define, field, fields
 
@@ -129,9 +130,11 @@ class Compiled:
         """
         self.scheme = scheme
         self.remembers = remembers and not is_off()
-        self.kept: object = None
-        """What the engine keeps beside the scheme from one question to the next."""
+        self.kept: dict[type, Any] = {}
+        """What the engine keeps beside the scheme from one question to the next, by its class."""
         self._change_days: dict[tuple[str, str | None], tuple[date, ...]] = {}
+        self._covering: dict[str, Mapping[str, tuple[int, ...]]] = {}
+        self._alike: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     @cached_property
     def by_body(self) -> Mapping[str, BodyRules]:
@@ -170,6 +173,33 @@ class Compiled:
             days = {day for one in (body, *self.gives_to[body]) for day in self._days(one, leaf)}
             self._change_days[key] = tuple(sorted(days))
         return self._change_days[key]
+
+    def signature(self, body: str, leaf: str) -> Hashable:
+        """Return what tells a leaf from others at a body: the rules that cover or exclude it there or where it acts."""
+        covered = tuple(self._rules_about(one).get(leaf, ()) for one in (body, *self.gives_to[body]))
+        return covered, self.scheme.delegable(leaf)
+
+    def alike(self, body: str) -> tuple[tuple[str, ...], ...]:
+        """Return the leaves of the catalogue, in groups of those that nothing tells apart at a body."""
+        if body not in self._alike:
+            groups: dict[Hashable, list[str]] = {}
+            for leaf in self.scheme.leaves:
+                groups.setdefault(self.signature(body, leaf), []).append(leaf)
+            self._alike[body] = tuple(map(tuple, groups.values()))
+        return self._alike[body]
+
+    def _rules_about(self, body: str) -> Mapping[str, tuple[int, ...]]:
+        """Return for each leaf the numbers of the rules of a body that cover it, below nil where they exclude it."""
+        if body not in self._covering:
+            found: dict[str, list[int]] = {}
+            several = (getattr(self.by_body[body], sort) for sort in _SORTS)
+            for number, rule in enumerate((rule for some in several for rule in some), start=1):
+                for leaf in getattr(rule, "leaves", None) or ():
+                    found.setdefault(leaf, []).append(number)
+                for leaf in getattr(rule, "excluded", ()):
+                    found.setdefault(leaf, []).append(-number)
+            self._covering[body] = {leaf: tuple(numbers) for leaf, numbers in found.items()}
+        return self._covering[body]
 
     @cached_property
     def gives_to(self) -> Mapping[str, list[str]]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import define, field, fields, frozen
+from attrs import define, field, frozen
 
 from govrules.compile import Compiled
-from govrules.compile.compiled import BodyRules
 from govrules.engine import answer
 from govrules.model.answer import AmountRange, Answer, Outcome
 from govrules.model.days import Period, change_days
@@ -40,7 +39,6 @@ class Side:
     compiled: Compiled
     on: date | None = None
     _found: dict[tuple[str, object], Timeline] = field(factory=dict)
-    _covering: dict[str, Mapping[str, tuple[int, ...]]] = field(factory=dict)
 
     @cached_property
     def memberships(self) -> Mapping[str, list[Membership]]:
@@ -92,24 +90,8 @@ class Side:
     def signature(self, body: str, leaf: str) -> object:
         """Return what tells leaves apart at a body: the rules that cover it there, and where it acts for others."""
         scheme = self.compiled.scheme
-        if body not in scheme.bodies or leaf not in scheme.functions:
-            return None
-        covered = tuple(self._rules(one).get(leaf, ()) for one in (body, *self.compiled.gives_to[body]))
-        return covered, scheme.delegable(leaf)
-
-    def _rules(self, body: str) -> Mapping[str, tuple[int, ...]]:
-        """Return for each leaf the numbers of the rules of a body that cover it, below nil where they exclude it."""
-        if body not in self._covering:
-            found: dict[str, list[int]] = {}
-            own = self.compiled.by_body[body]
-            several = (getattr(own, sort.name) for sort in fields(BodyRules) if sort.name != "is_party")
-            for number, rule in enumerate((rule for some in several for rule in some), start=1):
-                for leaf in getattr(rule, "leaves", None) or ():
-                    found.setdefault(leaf, []).append(number)
-                for leaf in getattr(rule, "excluded", ()):
-                    found.setdefault(leaf, []).append(-number)
-            self._covering[body] = {leaf: tuple(numbers) for leaf, numbers in found.items()}
-        return self._covering[body]
+        is_there = body in scheme.bodies and leaf in scheme.functions
+        return self.compiled.signature(body, leaf) if is_there else None
 
 
 def _stretches(whole: Answer, on: date | None) -> Iterator[Stretch]:

@@ -64,10 +64,10 @@ def decide(compiled: Compiled, question: Question) -> "Decision":
 
 def index_of(compiled: Compiled) -> "Index":
     """Return the index of a scheme; it is made when it is first used."""
-    kept = compiled.kept
-    if not isinstance(kept, Index):
-        kept = compiled.kept = Index(compiled)
-    return kept
+    index: Index | None = compiled.kept.get(Index)
+    if index is None:
+        index = compiled.kept[Index] = Index(compiled)
+    return index
 
 
 class _Kept:

@@ -4,14 +4,19 @@ In: a compiled scheme, a day, what is asked about. Out: a `Matrix`, each cell as
 open. Source: docs/reference/semantics.md, section 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 
 from govrules.compile import Compiled
 from govrules.engine.place import members_on
 from govrules.engine.points import Points
-from govrules.model.answer import Exercise, Outcome
+from govrules.model.answer import Exercise, Kept, Outcome
 from govrules.model.matrix import By, Cell, Entry, Matrix
+
+_Said = tuple[
+    tuple[Entry, ...], tuple[tuple[str, Outcome], ...], tuple[tuple[str, Kept], ...], tuple[str, ...]
+]  # fmt: skip
+"""What a cell says."""
 
 
 def matrix(
@@ -32,25 +37,33 @@ def matrix(
     leaves = tuple(sorted({leaf for node in ([function] if function else roots) for leaf in scheme.leaves_of(node)}))
     places = points.of(around) if around else sorted({p for body in scheme.bodies for p in points.of(body)})
     if around is None:
-        places = [place for place in places if _has_any(points, place, leaves)]
+        places = [place for place in places if _has_any(points, place, frozenset(leaves))]
     if by is By.CLUSTERS:
         groups = _groups(compiled, on, around, places)
         about = {group: [place for place in points.of(group) if place in places] for group in groups}
     elif by is By.POSTS:
-        acting = {one for place in places for leaf in leaves for one in _acting(points, place, leaf)}
+        acting = {one for place in places for one in _acting(points, place, frozenset(leaves))}
         columns = [post] if post else sorted(acting & scheme.posts.keys())
         about = dict.fromkeys(columns, places)
     else:
         about = {place: [place] for place in places}
-    cells = tuple(
-        _cell(points, leaf, column, about[column], column if by is By.POSTS else None)
-        for leaf in leaves
-        for column in about
-    )
-    return Matrix(on, by, leaves, tuple(about), cells)
+    cells = [_column(points, one, about[one], leaves, one if by is By.POSTS else None) for one in about]
+    return Matrix(on, by, leaves, tuple(about), tuple(cell for row in zip(*cells, strict=True) for cell in row))
 
 
-def _cell(points: Points, leaf: str, column: str, places: Sequence[str], post: str | None) -> Cell:
+def _column(points: Points, column: str, places: Sequence[str], leaves: Sequence[str], post: str | None) -> list[Cell]:
+    """Return the cells of a column; leaves that nothing tells apart at any of its places are looked at once."""
+    found: dict[Hashable, _Said] = {}
+    cells = []
+    for leaf, alike in zip(leaves, points.alike(places, leaves), strict=True):
+        if alike not in found:
+            found[alike] = _said(points, leaf, places, post)
+        cells.append(Cell(leaf, column, *found[alike]))
+    return cells
+
+
+def _said(points: Points, leaf: str, places: Sequence[str], post: str | None) -> _Said:
+    """Return the entries of a cell, the outcomes, what is kept, and where documents are known in part."""
     contents = [(place, points.content(place, leaf)) for place in places]
     entries = [
         Entry(place, exercise)
@@ -61,16 +74,17 @@ def _cell(points: Points, leaf: str, column: str, places: Sequence[str], post: s
     kept = [(place, kept) for place, content in contents for kept in content.kept if post is None]
     outcomes = tuple((place, content.outcome) for place, content in contents)
     in_part = [place for place, one in contents if any(point.kind == "known-in-part" for point in one.open_points)]
-    return Cell(leaf, column, tuple(entries), outcomes, tuple(kept), tuple(in_part))
+    return tuple(entries), outcomes, tuple(kept), tuple(in_part)
 
 
-def _has_any(points: Points, place: str, leaves: Sequence[str]) -> bool:
+def _has_any(points: Points, place: str, leaves: frozenset[str]) -> bool:
     none = (Outcome.NOT_VESTED, Outcome.NO_SUCH_BODY_THEN)
-    return any(points.content(place, leaf).outcome not in none for leaf in leaves)
+    return any(content.outcome not in none for _, content in points.groups(place, leaves))
 
 
-def _acting(points: Points, place: str, leaf: str) -> set[str]:
-    return {name for exercise in points.content(place, leaf).may_exercise for name in _names(exercise)}
+def _acting(points: Points, place: str, leaves: frozenset[str]) -> set[str]:
+    contents = (content for _, content in points.groups(place, leaves))
+    return {name for content in contents for exercise in content.may_exercise for name in _names(exercise)}
 
 
 def _names(exercise: Exercise) -> set[str]:

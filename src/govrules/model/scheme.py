@@ -99,13 +99,19 @@ class Scheme:
         """Return the leaves at or below a node of the catalogue, in order of identifier."""
         return self._leaves[function]
 
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """The leaves of the catalogue, in order of identifier."""
+        return tuple(sorted(node for node, under in self._leaves.items() if under == (node,)))
+
     def delegable(self, leaf: str) -> bool:
         """Say whether neither the leaf nor a node above it is marked non-delegable."""
         return all(self.functions[node].delegable for node in self._path(leaf))
 
     def name_leaves(self, leaves: frozenset[str]) -> tuple[str, ...]:
         """Name a set of leaves by as few nodes of the catalogue as possible, in order of identifier."""
-        whole = {node for node, under in self._leaves.items() if leaves.issuperset(under)}
+        above = {node for leaf in leaves for node in self._path(leaf)}
+        whole = {node for node in above if leaves.issuperset(self._leaves[node])}
         return tuple(sorted(node for node in whole if self.functions[node].parent not in whole))
 
     @cached_property
