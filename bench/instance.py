@@ -163,6 +163,13 @@ class Instance:
             for function in one.functions
         ]  # fmt: skip
 
+    @cached_property
+    def reworded(self) -> str:
+        """A rule file that means the same: other labels, other names of functions, another order of clauses."""
+        begins, clauses = self.text.split("\nclause 1.0 of a0:")
+        said = f"1.0 of a0:{clauses}".rstrip().split("\nclause ")
+        return "\n".join([begins.replace('"Function ', '"Duty '), *(f"clause 7.{one}" for one in reversed(said)), ""])
+
     def questions(self, count: int) -> list[Asked]:
         """Return questions, each about a function that somebody besides the board may exercise on some day."""
         random = Random(SEED + 1)

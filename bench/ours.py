@@ -3,17 +3,19 @@
 In: an instance. Out: who besides the board may exercise the function, by which chains; the same answer as the peers'.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 from govrules.compile import Compiled, compile_scheme
-from govrules.engine import answer
+from govrules.engine import answer, decide
 from govrules.model.answer import Answer
+from govrules.model.decision import Decision
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
 from govrules.resolve import resolve
 from govrules.source import SourceText
 from govrules.syntax import parse_text
-from instance import Asked, Instance
+from instance import FIRST, Asked, Instance
 from peers import Chain
 
 
@@ -22,10 +24,18 @@ class Ours:
 
     name: ClassVar[str] = "govrules"
 
-    def __init__(self, instance: Instance) -> None:
-        """Read the rule file and compile it."""
-        self.scheme = understood(instance.text)
+    def __init__(self, instance: Instance, scheme: Scheme | None = None) -> None:
+        """Compile the scheme; without one, the rule file is read."""
+        self.scheme = understood(instance.text) if scheme is None else scheme
         self.compiled: Compiled = compile_scheme(self.scheme)
+
+    def anew(self, remembers: bool = True) -> "Ours":
+        """Return the same with nothing kept but what every question needs."""
+        other = object.__new__(Ours)
+        other.scheme, other.compiled = self.scheme, compile_scheme(self.scheme, remembers)
+        body, function = min(other.scheme.bodies), min(other.scheme.functions)
+        answer(other.compiled, Question(QuestionKind.EXERCISE, body, function, FIRST - timedelta(1)))
+        return other
 
     def ask(self, asked: Asked) -> set[Chain]:
         """Return the chains of the answer."""
@@ -36,8 +46,28 @@ class Ours:
         return found
 
     def whole(self, asked: Asked) -> Answer:
-        """Return the whole answer."""
+        """Return the whole answer, the question made of what is asked."""
         return answer(self.compiled, question_of(asked))
+
+    def answered(self, question: Question) -> Answer:
+        """Return the whole answer."""
+        return answer(self.compiled, question)
+
+    def decided(self, question: Question) -> Decision:
+        """Return who may act, by which clauses."""
+        return decide(self.compiled, question)
+
+
+def clauses_of(decision: Decision) -> set[Chain]:
+    """Return the chains of a decision."""
+    return {
+        (holder, clauses)
+        for act in decision.may_act
+        for seat in act.seats
+        for holder in seat.of
+        for clauses in act.clauses
+        if clauses
+    }
 
 
 def question_of(asked: Asked) -> Question:

@@ -209,6 +209,10 @@ def _followed(board: str, steps: dict[str, list[tuple[str, str]]]) -> Iterator[C
 PROLOG = """
 :- initialization(loop, main).
 loop :- read(Asked), ( Asked == end_of_file -> true ; answer(Asked), loop ).
+answer(table(D)) :-
+    forall(( given(B, F, G), reach(B, F, D, G, H, Cs, U) ),
+           ( atomic_list_concat(Cs, '|', All), format("~w\t~w\t~w\t~w\t~w~n", [B, F, H, All, U]) )),
+    writeln('.'), flush_output.
 answer(ask(B, F, D, M)) :-
     atom_concat('board@', B, G),
     forall(chain(B, F, D, M, G, H, Cs), (atomic_list_concat([H|Cs], '|', Line), writeln(Line))),
@@ -216,6 +220,9 @@ answer(ask(B, F, D, M)) :-
 chain(B, F, D, M, G, H, [C|Cs]) :-
     row(B, F, G, X, C, U, S, E), S =< D, D =< E, M =< U,
     ( H = X, Cs = [] ; chain(B, F, D, M, X, H, Cs) ).
+reach(B, F, D, G, H, [C|Cs], M) :-
+    row(B, F, G, X, C, U, S, E), S =< D, D =< E,
+    ( H = X, Cs = [], M = U ; reach(B, F, D, X, H, Cs, V), M is min(U, V) ).
 """
 
 
@@ -237,6 +244,8 @@ class Prolog(Peer):
             f" {row.begins}, {row.ends})."
             for row in sorted(instance.rows, key=lambda row: (row.body, row.function, row.giver))
         ]
+        given = sorted({(row.body, row.function, row.giver) for row in instance.rows if row.giver.startswith("board@")})
+        facts += [f"given({body}, {function}, '{giver}')." for body, function, giver in given]
         program.write_text("\n".join([PROLOG, *facts, ""]), encoding="utf-8")
         self.process = subprocess.Popen(
             ["swipl", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
@@ -252,6 +261,13 @@ class Prolog(Peer):
             holder, *clauses = line.split("|")
             found.add((holder, tuple(clauses)))
         return found
+
+    def table(self, day: int) -> list[list[str]]:
+        """Return for every body and function each chain: body, function, holder, clauses, limit."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(f"table({day}).\n")
+        self.process.stdin.flush()
+        return [line.rstrip("\n").split("\t") for line in iter(self.process.stdout.readline, ".\n")]
 
     def close(self) -> None:
         """End the process."""

@@ -1,7 +1,7 @@
 """The table of `bench/README.md`, from the files that one run left.
 
-In: the JSON of pytest-benchmark and of pyperf. Out: the page, its table between two marks replaced. Times are the least
-of a run, for everybody; ratios are of one run only.
+In: the JSON of pytest-benchmark, of pyperf and of `sizes.py`. Out: the page, its table between two marks replaced.
+Times are the least of a run, for everybody; ratios are of one run only.
 """
 
 import json
@@ -13,22 +13,58 @@ from typing import Any
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- table -->", "<!-- end of table -->"
-MEASURE = "dict walk"
-"""What the others are compared with."""
+MEASURES = {
+    "point question": "dict walk",
+    "whole table on a day": "DuckDB",
+    "reading": "lark's LALR alone on the same text",
+    "two libraries that mean the same": "compiling both",
+}
+"""What is measured, each with what the others are compared with."""
 
 
 def rows_of(speed: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines of a table for each size."""
-    by_size: dict[str, dict[str, float]] = {}
+    """Yield the lines of a table for each measure and size."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
     for one in speed["benchmarks"]:
         info = one["extra_info"]
-        by_size.setdefault(info["size"], {})[info["subject"]] = one["stats"]["min"] / info["questions"]
-    for size in sorted(by_size):
-        times = by_size[size]
-        least = times[MEASURE]
-        yield from ("", f"Size {size}:", "", "| what | time | times the dict walk |", "|---|---:|---:|")
-        for subject in sorted(times, key=lambda name: times[name]):
-            yield f"| {subject} | {told(times[subject])} | {times[subject] / least:,.1f} |"
+        times = found.setdefault((info["measure"], info["size"]), {})
+        times[info["subject"]] = one["stats"]["min"] / info["questions"]
+    for measure, base in MEASURES.items():
+        for size in sorted({size for said, size in found if said == measure}):
+            times = found[measure, size]
+            least = times.get(base)
+            yield from (
+                "",
+                f"{measure.capitalize()}, size {size}:",
+                "",
+                f"| what | time | times {base} |",
+                "|---|---:|---:|",
+            )
+            for subject in sorted(times, key=lambda name: times[name]):
+                yield (
+                    f"| {subject} | {told(times[subject])} | {times[subject] / least:,.2f} |"
+                    if least
+                    else (f"| {subject} | {told(times[subject])} | |")
+                )
+
+
+def grown(sizes: dict[str, dict[str, float]]) -> Iterator[str]:
+    """Yield the lines of the table of growth."""
+    times = ("decision", "answer", "dict walk", "first", "index", "load")
+    names = {
+        "decision": "decision, asked before", "answer": "whole answer, asked before", "first": "whole answer, at first",
+        "index": "what the first question of all needs", "load": "the model made, without text",
+    }  # fmt: skip
+    some = list(sizes)
+    yield from ("", f"Growth, sizes {', '.join(some)}, each in a process of its own:", "")
+    last = f"{some[-1]} / {some[0]}"
+    yield from ("| what | " + " | ".join(some) + f" | {last} |", "|---|" + "---:|" * (len(some) + 1))
+    for one in times:
+        cells = [told(sizes[size][one]) for size in some]
+        ratio = sizes[some[-1]][one] / sizes[some[0]][one]
+        yield f"| {names.get(one, one)} | {' | '.join(cells)} | {ratio:,.2f} |"
+    cells = [f"{sizes[size]['memory']:,.0f} MB" for size in some]
+    yield f"| memory of the model | {' | '.join(cells)} | {sizes[some[-1]]['memory'] / sizes[some[0]]['memory']:,.1f} |"
 
 
 def started(start: dict[str, Any]) -> Iterator[str]:
@@ -53,11 +89,11 @@ def told(seconds: float) -> str:
 
 def main() -> None:
     """Write the page."""
-    speed, start = (json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:3])
+    speed, start, sizes = (json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:4])
     where = f"Python {platform.python_version()}, {platform.machine()}, least times of one run."
     before, _, rest = README.read_text("utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    table = "\n".join([BEGIN, where, *rows_of(speed), *started(start), "", END])
+    table = "\n".join([BEGIN, where, *rows_of(speed), *grown(sizes), *started(start), "", END])
     README.write_text(before + table + after, encoding="utf-8")
     print(table)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from instance import SIZES, Instance
-from ours import Ours
+from ours import Ours, clauses_of, question_of
 from peers import PEERS, Peer
 
 QUESTIONS = 20
@@ -33,11 +33,45 @@ def wanted(size: str) -> list[set[Any]]:
     return [ours(size).ask(asked) for asked in instance(size).questions(QUESTIONS)]
 
 
+def told(benchmark: Any, subject: str, size: str, measure: str = "point question", questions: int = QUESTIONS) -> None:
+    benchmark.extra_info |= {"subject": subject, "size": size, "measure": measure, "questions": questions}
+
+
 @pytest.mark.parametrize("size", CHOSEN)
-def test_govrules(benchmark: Any, size: str) -> None:
+def test_govrules_again(benchmark: Any, size: str) -> None:
+    """The whole answer, where its cell was reached before; the question stands ready, as the peers' does."""
+    subject, questions = ours(size), [question_of(asked) for asked in instance(size).questions(QUESTIONS)]
+    told(benchmark, "govrules, whole answer, asked before", size)
+    benchmark(lambda: [subject.answered(question) for question in questions])
+
+
+@pytest.mark.parametrize("size", CHOSEN)
+def test_govrules_question_made(benchmark: Any, size: str) -> None:
+    """The same, the question made anew each time."""
     subject, questions = ours(size), instance(size).questions(QUESTIONS)
-    benchmark.extra_info |= {"subject": "govrules, whole answer", "size": size, "questions": QUESTIONS}
+    told(benchmark, "govrules, the same, question made anew", size)
     benchmark(lambda: [subject.whole(asked) for asked in questions])
+
+
+@pytest.mark.parametrize("size", CHOSEN)
+def test_govrules_decision(benchmark: Any, size: str) -> None:
+    """Who may act, by which clauses, and no more."""
+    subject, questions = ours(size), [question_of(asked) for asked in instance(size).questions(QUESTIONS)]
+    assert [clauses_of(subject.decided(question)) for question in questions] == wanted(size)
+    told(benchmark, "govrules, decision, asked before", size)
+    benchmark(lambda: [subject.decided(question) for question in questions])
+
+
+@pytest.mark.parametrize("size", CHOSEN)
+@pytest.mark.parametrize("what", ["answered", "decided"])
+def test_govrules_at_first(benchmark: Any, size: str, what: str) -> None:
+    """What no question touched before: everything about the body and function worked out, with the period."""
+    questions = [question_of(asked) for asked in instance(size).questions(QUESTIONS)]
+    told(benchmark, f"govrules, {'whole answer' if what == 'answered' else 'decision'}, at first", size)
+    benchmark.pedantic(
+        lambda subject: [getattr(subject, what)(question) for question in questions],
+        setup=lambda: ((ours(size).anew(),), {}), rounds=5,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("size", CHOSEN)
@@ -49,7 +83,7 @@ def test_peer(benchmark: Any, peer: type[Peer], size: str) -> None:
     for asked, chains in zip(questions, wanted(size), strict=True):
         expected = chains if subject.says_chains else {holder for holder, _ in chains}
         assert subject.ask(asked) == expected, f"{peer.name} says something else of {asked}"
-    benchmark.extra_info |= {"subject": peer.name, "size": size, "questions": QUESTIONS}
+    told(benchmark, peer.name, size)
     benchmark(lambda: [subject.ask(asked) for asked in questions])
     subject.close()
 
@@ -59,7 +93,7 @@ def test_reading_the_text(benchmark: Any, size: str) -> None:
     from ours import understood
 
     text = instance(size).text
-    benchmark.extra_info |= {"subject": "govrules, text to model", "size": size, "questions": 1}
+    told(benchmark, "govrules, text to model", size, "reading", 1)
     benchmark.pedantic(lambda: understood(text + f"# {next(DIFFERENT)}\n"), rounds=3)
 
 
@@ -72,7 +106,7 @@ def test_reading_the_text_with_lark_alone(benchmark: Any, size: str) -> None:
 
     text, grammar = instance(size).text, load_grammar()
     pieces = [TextSlice(text, piece.start, piece.end) for piece in cut(text, grammar.opening)]
-    benchmark.extra_info |= {"subject": "lark's LALR alone on the same text", "size": size, "questions": 1}
+    told(benchmark, "lark's LALR alone on the same text", size, "reading", 1)
     benchmark.pedantic(lambda: [grammar.parser.parse(piece, start="statement") for piece in pieces], rounds=3)
 
 
@@ -86,7 +120,7 @@ def test_opening_what_was_compiled(benchmark: Any, size: str, tmp_path: Any) -> 
     compiled.write_bytes(load(rules).compile())
     asked = instance(size).questions(1)[0]
     words = f"who may exercise {asked.function} in {asked.body} on {asked.day} for £{asked.amount // 100:,}"
-    benchmark.extra_info |= {"subject": "govrules, compiled file to answer", "size": size, "questions": 1}
+    told(benchmark, "govrules, compiled file to answer", size, "reading", 1)
     benchmark.pedantic(lambda: load(compiled).ask(words), rounds=5)
 
 

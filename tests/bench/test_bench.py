@@ -1,17 +1,25 @@
 """The benchmarks measure what they say: a made-up scheme is well formed, and other programs answer it as we do."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve, fields
+
+from govrules.diff.difference import Verdict
+from govrules.diff.schemes import difference
+from govrules.model.scheme import Scheme
 
 BENCH = Path(__file__).parents[2] / "bench"
 sys.path.insert(0, str(BENCH))
 
+from directly import NOWHERE, built  # noqa: E402
 from instance import SIZES, Instance  # noqa: E402
-from ours import Ours  # noqa: E402
+from ours import Ours, clauses_of, question_of, understood  # noqa: E402
 from peers import NEED_NOTHING, Peer  # noqa: E402
+from tables import DictTable, OurTable, SqliteTable, Table, reach  # noqa: E402
 
 QUESTIONS = 25
 
@@ -48,3 +56,31 @@ def test_the_questions_reach_every_level_and_have_different_answers(answers: lis
 def test_a_peer_answers_as_we_do(peer: type[Peer], instance: Instance, answers: list[set[Any]]) -> None:
     subject = peer(instance)
     assert [subject.ask(asked) for asked in instance.questions(QUESTIONS)] == answers
+
+
+def test_a_decision_holds_the_chains_of_the_answer(instance: Instance, answers: list[set[Any]]) -> None:
+    ours = Ours(instance)
+    asked = [question_of(one) for one in instance.questions(QUESTIONS)]
+    assert [clauses_of(ours.decided(question)) for question in asked] == answers
+
+
+@pytest.mark.parametrize("peer", [DictTable, SqliteTable], ids=lambda peer: peer.of.name)
+@pytest.mark.parametrize("day", [date(2011, 4, 1), date(2012, 1, 15), date(2013, 3, 31), date(2013, 4, 1)])
+def test_a_peer_gives_the_table_we_give(peer: type[Table], day: date, instance: Instance) -> None:
+    """It gives every chain; of those to one holder we show the ones that reach as far as any."""
+    subject, ours = peer(instance), OurTable(Ours(instance))
+    found, shown = set(subject.lines(subject.table(day))), set(ours.lines(ours.table(day)))
+    assert reach(found) == reach(shown) and shown <= found and bool(shown) == (day < date(2013, 4, 1))
+
+
+def test_the_model_made_without_the_text_is_what_the_text_means(instance: Instance) -> None:
+    read, made = understood(instance.text), built(instance)
+    read.clauses = {id_: evolve(one, text="", span=NOWHERE) for id_, one in read.clauses.items()}
+    read.instruments = {id_: evolve(one, span=NOWHERE) for id_, one in read.instruments.items()}
+    assert [one.name for one in fields(Scheme) if getattr(read, one.name) != getattr(made, one.name)] == []
+
+
+def test_the_text_in_other_words_means_the_same(instance: Instance) -> None:
+    before, after = Ours(instance).compiled, Ours(instance, understood(instance.reworded)).compiled
+    assert before.scheme.clauses.keys().isdisjoint(after.scheme.clauses.keys() - {"act 1"})
+    assert difference(before, after).difference.verdict is Verdict.SAME
