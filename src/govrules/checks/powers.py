@@ -104,17 +104,8 @@ def _excluded(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
     if not whole and scope.says_everything(clause):
         return
     excluding = {power.clause for power in scope.scheme.powers if power.excluded & fault.leaves}
-    yield Diagnostic(
-        "GR306",
-        f"clause {clause} delegates {scope.functions_named(fault.leaves)}, which the enabling power excludes "
-        f"(for {scope.names(fault.bodies)})",
-        scope.functions(clause),
-        "has no effect there",
-        "take it out of this clause with `except`; it stays with the body itself",
-        clause,
-        tuple(Related(scope.functions(one), "excluded here") for one in sorted(excluding)),
-        Severity.ERROR if whole else Severity.WARNING,
-    )
+    related = tuple(Related(scope.functions(one), "excluded here") for one in sorted(excluding))
+    yield _without_effect("GR306", scope, clause, fault, whole, "which the enabling power excludes", related)
 
 
 def _void(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
@@ -128,16 +119,23 @@ def _void(scope: Scope, clause: str, fault: _Fault) -> Iterator[Diagnostic]:
         and scope.scheme.body_of(keeping.body) in fault.bodies
         and scope.scheme.outranks(scope.scheme.instruments[keeping.instrument].rank, rank)
     }  # fmt: skip
-    why = "a document of higher rank reserves" if above else "nobody may delegate"
-    yield Diagnostic(
-        "GR307",
-        f"clause {clause} delegates {scope.functions_named(fault.leaves)}, which {why} "
-        f"(for {scope.names(fault.bodies)})",
+    why = "which a document of higher rank reserves" if above else "which nobody may delegate"
+    related = tuple(Related(scope.functions(one), "reserved here") for one in sorted(above))
+    yield _without_effect("GR307", scope, clause, fault, whole, why, related)
+
+
+def _without_effect(
+    code: str, scope: Scope, clause: str, fault: _Fault, whole: list[str], why: str, related: tuple[Related, ...]
+) -> Diagnostic:
+    """Return what is said of what a clause cannot delegate; an error where it is the `whole` of functions it names."""
+    return Diagnostic(
+        code,
+        f"clause {clause} delegates {scope.functions_named(fault.leaves)}, {why} (for {scope.names(fault.bodies)})",
         scope.functions(clause),
         "has no effect there",
         "take it out of this clause with `except`; it stays with the body itself",
         clause,
-        tuple(Related(scope.functions(one), "reserved here") for one in sorted(above)),
+        related,
         Severity.ERROR if whole else Severity.WARNING,
     )
 

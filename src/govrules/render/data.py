@@ -8,7 +8,7 @@ amounts pounds and pence as text, nothing is a float.
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import fields, has
 
@@ -44,6 +44,38 @@ def answer_data(answer: Answer, scheme: Scheme) -> dict[str, Any]:
 def unstructuring(scheme: Scheme) -> Callable[[Any], Any]:
     """Return what turns one thing of an answer into data, as it stands in the JSON of answers."""
     return _Writer(scheme).data
+
+
+class Listed(Protocol):
+    """Rows of some days, both ends included; None: no end in the files."""
+
+    @property
+    def holds_from(self) -> date | None:
+        """The first day."""
+
+    @property
+    def holds_to(self) -> date | None:
+        """The last day."""
+
+    @property
+    def assumptions(self) -> tuple[shapes.Assumption, ...]:
+        """What the rows lean on."""
+
+    @property
+    def open_points(self) -> tuple[shapes.OpenPoint, ...]:
+        """What the files leave open there."""
+
+
+def period_data(period: Listed, sort: str, rows: list[Any], scheme: Scheme) -> dict[str, Any]:
+    """Return the rows of some days under the name of their sort, with the days and what the rows rest on."""
+    data = unstructuring(scheme)
+    return {
+        "holds_from": period.holds_from.isoformat() if period.holds_from else None,
+        "holds_to": period.holds_to.isoformat() if period.holds_to else None,
+        sort: rows,
+        "assumptions": data(period.assumptions),
+        "open_points": data(period.open_points),
+    }
 
 
 class _Writer:

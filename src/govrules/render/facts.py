@@ -14,7 +14,7 @@ from govrules.model.answer import Answer, Holding, Outcome
 from govrules.model.facts import Fact, FactAnswer, FactKind, FactQuestion, Facts
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
-from govrules.render.data import unstructuring
+from govrules.render.data import period_data, unstructuring
 from govrules.render.footing import footing
 from govrules.render.matrix import OPEN
 from govrules.render.table import Table
@@ -89,14 +89,7 @@ def facts_data(answer: FactAnswer, scheme: Scheme) -> dict[str, Any]:
         "format_version": 1,
         "question": _question(answer.question),
         "periods": [
-            {
-                "holds_from": one.holds_from.isoformat() if one.holds_from else None,
-                "holds_to": one.holds_to.isoformat() if one.holds_to else None,
-                "facts": [_fact(row, data) for row in one.rows],
-                "assumptions": data(one.assumptions),
-                "open_points": data(one.open_points),
-            }
-            for one in answer.stretches
+            period_data(one, "facts", [_fact(row, data) for row in one.rows], scheme) for one in answer.stretches
         ],
         "diagnostics": data(answer.diagnostics),
     }

@@ -16,7 +16,7 @@ from govrules.model.question import Question, QuestionKind
 from govrules.model.reverse import KEEPING, Ability, ReverseAnswer, ReverseKind, ReverseQuestion, Row, Stretch
 from govrules.model.scheme import Scheme
 from govrules.model.verdict import Verdict
-from govrules.render.data import unstructuring
+from govrules.render.data import period_data, unstructuring
 from govrules.render.footing import footing
 from govrules.render.matrix import OPEN
 from govrules.render.table import Table
@@ -44,13 +44,7 @@ def reverse_data(answer: ReverseAnswer, scheme: Scheme) -> dict[str, Any]:
         "format_version": 1,
         "question": _question(answer.question),
         "periods": [
-            {
-                "holds_from": stretch.holds_from.isoformat() if stretch.holds_from else None,
-                "holds_to": stretch.holds_to.isoformat() if stretch.holds_to else None,
-                "rows": [_row(row, data) for row in stretch.rows],
-                "assumptions": data(stretch.assumptions),
-                "open_points": data(stretch.open_points),
-            }
+            period_data(stretch, "rows", [_row(row, data) for row in stretch.rows], scheme)
             for stretch in answer.stretches
         ],
         "diagnostics": data(answer.diagnostics),
