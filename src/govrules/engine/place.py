@@ -253,7 +253,7 @@ def place_at(
         claims=tuple(r for r in own.claims if r.body == body.id),
         function_claims=tuple(r for r in own.function_claims if covers and r.body in here and leaf in r.leaves),
         lines=tuple(r for r in own.lines if r.body in (None, *here) and (leaf is None or leaf in r.leaves)),
-        oversight=tuple(o for o in own.oversight if _overseen(compiled, body.id, o, day)),
+        oversight=tuple(way for one in own.oversight for way in _overseen(compiled, body.id, one, day)),
         partly_known=tuple(r for r in own.partly_known if covers and r.body in here and leaf in r.leaves),
         powers=tuple(p for p in own.powers if covers and (leaf in p.leaves or leaf in p.excluded)),
         concerning=concerning,
@@ -275,11 +275,13 @@ def asked_of(compiled: Compiled, who: str | None) -> Asked:
     return ((who, ()),)
 
 
-def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: date) -> bool:
-    """Say whether an oversight is of the body, or of a group it may belong to that day."""
+def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: date) -> Iterator[things.Oversight]:
+    """Yield an oversight of the body, or of a group it may be in that day: once for each way there, live as that is."""
     if oversight.of == body:
-        return True
-    return any(compiled.scheme.body_of(member) == body for member in members_on(compiled, oversight.of, day))
+        yield oversight
+    for member, ways in members_on(compiled, oversight.of, day).items():
+        if compiled.scheme.body_of(member) == body:
+            yield from (evolve(oversight, when=oversight.when + way) for way in ways)
 
 
 def members_on(compiled: Compiled, group: str, day: date | None) -> dict[str, list[When]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.model import rules
 from govrules.model.days import When
@@ -91,7 +91,6 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
     """Return what is written about a point."""
     body, leaf = scheme.bodies[point.body], point.leaf
     places = {point.body, point.place}
-    overseen = {point.body, *groups_of(scheme, point.body, point.day)}
 
     def here(written: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(rule for rule in written if rule.body in places)
@@ -118,7 +117,10 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
             line for line in scheme.lines if point.asked is None
             if (line.body is None or line.body in places) and (leaf is None or leaf in line.leaves)
         ),
-        oversight=tuple(fact for fact in scheme.oversight if fact.of in overseen and point.asked is None),
+        oversight=tuple(
+            evolve(fact, when=fact.when + way) for fact in scheme.oversight if point.asked is None
+            for of, way in belonging(scheme, point.body, point.day) if of == fact.of
+        ),
         partly_known=covering(scheme.partly_known),
         own=tuple(
             one for one in scheme.appointments
@@ -159,15 +161,15 @@ def membership_when(scheme: Scheme, membership: Membership) -> When:
     return (scheme.groups[membership.group].life, *membership.when)
 
 
-def groups_of(scheme: Scheme, body: str, day: date) -> set[str]:
-    """Return the groups that a body, or an area of it, certainly or possibly belongs to on a day."""
-    found: set[str] = set()
-    waiting = [body, *scheme.bodies[body].areas]
+def belonging(scheme: Scheme, body: str, day: date) -> Iterator[tuple[str, When]]:
+    """Yield a body, and each group that it or an area of it may be in on a day, with the periods of each way there."""
+    waiting: list[tuple[str, When, tuple[str, ...]]] = [(name, (), ()) for name in (body, *scheme.bodies[body].areas)]
+    yield body, ()
     while waiting:
-        here = waiting.pop()
+        here, when, before = waiting.pop()
         for membership in scheme.memberships:
-            out = any(period.excludes(day) for period in membership_when(scheme, membership))
-            if membership.member == here and not out and membership.group not in found:
-                found.add(membership.group)
-                waiting.append(membership.group)
-    return found
+            way = (*membership_when(scheme, membership), *when)
+            out = any(period.excludes(day) for period in way)
+            if membership.member == here and not out and membership.group not in before:
+                yield membership.group, way
+                waiting.append((membership.group, way, (*before, membership.group)))
