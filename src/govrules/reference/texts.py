@@ -90,6 +90,7 @@ class Texts:
 def texts_at(scheme: Scheme, point: Point) -> Texts:
     """Return what is written about a point."""
     body, leaf = scheme.bodies[point.body], point.leaf
+    overseen = [] if point.asked is not None else list(belonging(scheme, point.body, point.day))
     places = {point.body, point.place}
 
     def here(written: Iterable[Any]) -> tuple[Any, ...]:
@@ -118,8 +119,8 @@ def texts_at(scheme: Scheme, point: Point) -> Texts:
             if (line.body is None or line.body in places) and (leaf is None or leaf in line.leaves)
         ),
         oversight=tuple(
-            evolve(fact, when=fact.when + way) for fact in scheme.oversight if point.asked is None
-            for of, way in belonging(scheme, point.body, point.day) if of == fact.of
+            evolve(fact, when=fact.when + way)
+            for fact in scheme.oversight for of, way in overseen if of == fact.of
         ),
         partly_known=covering(scheme.partly_known),
         own=tuple(
