@@ -14,7 +14,7 @@ from govrules.engine.points import Points
 from govrules.model import things
 from govrules.model.days import may_hold, open_days
 from govrules.picture.graph import Box, Node, Role
-from govrules.render.words import Words, capital, natural
+from govrules.render.words import Words, capital
 
 _RELATIONS = {"directed": "directed by", "managed": "managed by"}
 OPEN = "(open)"
@@ -100,7 +100,7 @@ class Things:
                 named.add(body)
                 clauses.update(officer.clauses)
         for (post, title, certain), (named, clauses) in sorted(found.items()):
-            role = Role(natural(self.words.title(title)), tuple(sorted(named)), tuple(sorted(clauses)), certain)
+            role = Role(self.words.title(title), tuple(sorted(named)), tuple(sorted(clauses)), certain)
             self.roles.setdefault(post, []).append(role)
 
     def is_officer_of(self, post: str, holders: Iterable[str]) -> bool:

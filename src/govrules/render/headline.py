@@ -138,9 +138,7 @@ class _Headline:
         return Permission(self.answer, self.words).sentence(what, self.by_part)
 
     def _who(self, exercise: Exercise) -> str:
-        seats = self.words.seats(exercise.seats, self.words.the_holder)
-        absent = joined(map(self.words.the_holder, exercise.in_place_of))
-        seats += f", deputising for {absent}" if absent else ""
+        seats = self.words.acting(exercise.seats, exercise.in_place_of, self.words.the_holder, self.words.the_holder)
         limits = f" ({amounts(exercise.limits)})" if exercise.limits and not self.question.amounts else ""
         provided = self.words.provided(exercise.provided).removeprefix(", ")
         return seats + limits + (f" ({provided})" if provided else "")

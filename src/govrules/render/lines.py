@@ -113,9 +113,7 @@ class Lines:
         return said + ("" if exercise.certain else OPEN)
 
     def _seats(self, exercise: Exercise) -> str:
-        said = self.words.seats(exercise.seats, self.words.holder)
-        absent = joined(map(self.words.the_holder, exercise.in_place_of))
-        return said + (f", deputising for {absent}" if absent else "")
+        return self.words.acting(exercise.seats, exercise.in_place_of, self.words.holder, self.words.the_holder)
 
     def _held(self, exercise: Exercise) -> str:
         """Return who fills the seats; of several seats the people are named with their posts."""
@@ -189,14 +187,13 @@ class Lines:
             return "may use or pass on the authority"
         if verbs.isdisjoint({"prohibits", "exercises"}):
             return "gave the authority exclusively, and may not use it meanwhile"
-        return "has the authority, and must neither use it nor pass it on"
+        return "must neither use nor pass on any authority for it"
 
     def answers_to(self) -> Iterator[str]:
-        """Yield lines of account."""
+        """Yield lines of account; whatever has to be so for somebody to act, a line holds anyhow."""
         for line in self.answer.answers_to:
             how = "professionally " if line.line == "professional" else ""
             said = f"{self.words.holder(line.of)}: {how}to {self.words.the_holder(line.who)}"
-            said += self.words.provided(line.provided)
             yield _ended(said, line.certain, line.clauses)
 
     def recorded(self) -> Iterator[Row]:

@@ -135,9 +135,14 @@ class _Matrix:
         return said if set(points) == set(places) else f"{said} (for {whom})"
 
     def _entry(self, exercise: Exercise, point: str) -> str:
-        who = "" if self._alone(exercise) else self.words.seats(exercise.seats, lambda one: self._relative(one, point))
-        absent = joined(self._relative(one, point) for one in exercise.in_place_of)
-        parts = [who, f"deputising for {absent}" if absent else "", amounts(exercise.limits) if exercise.limits else ""]
+        def name(one: str) -> str:
+            return self._relative(one, point)
+
+        away = exercise.in_place_of
+        who = self.words.acting(exercise.seats, away, name, name)
+        if self._alone(exercise):
+            who = f"deputising for {joined(map(name, away))}" if away else ""
+        parts = [who, amounts(exercise.limits) if exercise.limits else ""]
         said = ", ".join(part for part in parts if part) + self.words.provided(exercise.provided)
         said += f", then {joined(exercise.then)}" if exercise.then else ""
         return f"{said.removeprefix(', ')} {'' if exercise.certain else OPEN}".strip()

@@ -9,6 +9,7 @@ from datetime import date
 from attrs import frozen
 
 from govrules.model.answer import Answer, Excluded, Exercise, Outcome
+from govrules.model.days import may_hold
 from govrules.model.money import shown
 from govrules.model.verdict import Verdict, together_with, verdict
 from govrules.render.layout import Row, row
@@ -61,15 +62,17 @@ class Permission:
             return (
                 f"only together with {joined(with_whom, 'or with')}: {self.who} may not exercise {what} alone{within}."
             )
-        return f"it depends: {self.who} may exercise {what} {self._within(entries)}."
+        comma = "," if self.answer.question.amounts and any(one.limits for one in entries) else ""
+        return f"it depends: {self.who} may exercise {what}{comma} {self._within(entries)}."
 
     def _within(self, entries: tuple[Exercise, ...]) -> str:
         """Return within which amounts and in which circumstances somebody may."""
-        return "; or ".join(dict.fromkeys(map(self._within_one, entries)))
+        alone = "alone" if any(one.together_with for one in entries) else ""
+        return "; or ".join(dict.fromkeys(self._within_one(one, alone) for one in entries))
 
-    def _within_one(self, one: Exercise) -> str:
+    def _within_one(self, one: Exercise, alone: str = "") -> str:
         with_whom = self.words.seats(one.together_with or (), self.words.the_holder)
-        said = f", together with {with_whom}" if with_whom else ""
+        said = f", together with {with_whom}" if with_whom else f", {alone}" if alone else ""
         said += f", {amounts(one.limits)}" if one.limits else ""
         return (said + self.words.provided(one.provided)).removeprefix(", ")
 
@@ -77,8 +80,23 @@ class Permission:
         """Return the nearest clauses and what each lacks; what no clause says is said too. Empty where somebody may."""
         if self.answer.may_exercise or self.answer.outcome in NOT_VESTED:
             return row(WHY_NOT, ())
-        none = [] if self.answer.excluded else [f"No clause gives it to {self.who}"]
+        none = [] if self.answer.excluded else [self._no_clause()]
         return row(WHY_NOT, [*(self.entry(one) for one in self.answer.excluded), *none])
+
+    def _no_clause(self) -> str:
+        """Return why somebody may not whom no clause names for the body or area."""
+        question, body = self.answer.question, self.answer.accountable_body
+        if body and question.who == body.first_holder:
+            return f"{capital(self.who)} has it by vesting, and is barred: `who may exercise` shows by which clause"
+        where = self.words.thing(question.body)
+        if question.who not in self.words.scheme.people:
+            return f"No clause gives it to {self.who} for {where}"
+        held = [one for one in self.words.scheme.appointments if one.person == question.who]
+        if question.on:
+            held = [one for one in held if may_hold(one.when, question.on)]
+        posts = joined(sorted({self.words.the_holder(one.post) for one in held}), "or")
+        then = " then" if question.on else ""
+        return f"No clause gives it to {posts} for {where}" if posts else f"{self.who} holds no post{then}"
 
     def entry(self, one: Excluded) -> str:
         """Return a clause and the one condition it lacks."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.model.answer import Answer, Kept, Outcome
 from govrules.model.money import plain, shown
@@ -23,6 +23,7 @@ from govrules.render.table import Table
 from govrules.render.words import Words, amounts, basis, brackets, capital, day, joined, period
 
 _MOST_NAMED = 6
+_KEPT = {"remainder": "remainder (no delegation reaches it)", "residue": "residue (left by the residual rule)"}
 _LEAD = {
     ReverseKind.WHAT_MAY: "What {who} may exercise",
     ReverseKind.DELEGATED: "What is delegated to {who}",
@@ -150,19 +151,22 @@ class _Reverse:
         return found
 
     def _how(self, row: Row) -> Iterator[str]:
-        yield from map(self._ability, row.abilities)
+        own = {one for one in row.abilities if not one.in_place_of}
+        yield from (self._ability(one) for one in row.abilities if one in own or evolve(one, in_place_of=()) not in own)
         yield from map(self._kept, row.kept)
         if row.verdict is Verdict.UNDETERMINED and not row.abilities:
             yield f"whether at all is left open {OPEN}"
 
     def _ability(self, one: Ability) -> str:
-        who = self.answer.question.who or ""
-        parts = [] if one.acting_as == (who,) else [f"as {joined(map(self.words.the_holder, one.acting_as), 'or')}"]
+        asked = self.answer.question.who or ""
+        parts = [] if one.acting_as == (asked,) else [f"as {joined(map(self.words.the_holder, one.acting_as), 'or')}"]
         parts += [amounts(one.limits)] if one.limits else []
-        together = self.words.seats(one.together_with, self.words.the_holder)
+        name = self.words.the_holder
+        own = dict.fromkeys(post for who in one.acting_as for post in self.words.stood_for(who, one.in_place_of))
+        others = [post for post in one.in_place_of if post not in own]
+        parts += [f"deputising for {joined(map(name, own))}"] if own else []
+        together = self.words.acting(one.together_with, others, name, name) if one.together_with else ""
         parts += [f"together with {together}"] if together else []
-        absent = joined(map(self.words.the_holder, one.in_place_of))
-        parts += [f"deputising for {absent}"] if absent else []
         parts += ["by vesting"] if one.by_vesting else []
         said = ", ".join(parts) + self.words.provided(one.provided)
         said += f", then {joined(one.then)}" if one.then else ""
@@ -170,7 +174,8 @@ class _Reverse:
         return " ".join(part for part in (said.removeprefix(", "), clauses, "" if one.certain else OPEN) if part)
 
     def _kept(self, one: Kept) -> str:
-        said = one.how + (f", {amounts(one.limits)}" if one.limits else "") + self.words.provided(one.provided)
+        said = _KEPT.get(one.how, one.how) + (f", {amounts(one.limits)}" if one.limits else "")
+        said += self.words.provided(one.provided)
         said += f", exercised by {self.words.seats(one.to, self.words.the_holder)}" if one.to else ""
         clauses = brackets([one.clause]) if one.clause else ""
         return " ".join(part for part in (said, clauses, "" if one.certain else OPEN) if part)

@@ -17,7 +17,7 @@ from govrules.render.headline import headline
 from govrules.render.lines import brief_rows
 from govrules.render.shape import scoped_ends
 from govrules.render.table import Table
-from govrules.render.words import Words, brackets, capital, day, joined, natural
+from govrules.render.words import Words, brackets, capital, day, joined, natural_title
 
 Place = tuple[str, str]
 """A leaf (empty for a question without a function) and a body or area."""
@@ -74,6 +74,12 @@ def _turn(turn: Turn) -> dict[str, str | None]:
     return {"clause": turn.clause, "cause": turn.cause or None, "about": turn.about or None}
 
 
+def _inside(said: str) -> str:
+    """Return what a row says as it stands inside a sentence."""
+    label, colon, rest = said.partition(":")
+    return natural_title(label) + colon + rest
+
+
 @frozen
 class _Timeline:
     words: Words
@@ -92,9 +98,9 @@ class _Timeline:
         lead = {True: "", False: "now "}[before is None]
         for (begins, ends), places in alike.items():
             whom = self._whom(places) if len({*old, *new}) > 1 else ""
-            yield from (f"{whom}{lead}{one if before is None else natural(one)}" for one in begins)
+            yield from (f"{whom}{lead}{one if before is None else _inside(one)}" for one in begins)
             if not set(begins) & set(_NOTHING.values()):
-                yield from (f"{whom}no longer {natural(one)}" for one in ends)
+                yield from (f"{whom}no longer {_inside(one)}" for one in ends)
 
     def clauses(self, change: Change) -> Iterator[str]:
         """Yield the clauses that begin and end, those of one cause together."""

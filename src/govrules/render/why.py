@@ -85,9 +85,8 @@ class _Why:
             yield f"Why {sits}", self._clauses(sorted({seating.clause for seating in seatings}))
 
     def _exercise(self, exercise: Exercise) -> Iterator[Section]:
-        who = self.words.seats(exercise.seats, self.words.the_holder)
-        absent = joined(map(self.words.the_holder, exercise.in_place_of))
-        who += f", deputising for {absent}," if absent else ""
+        who = self.words.acting(exercise.seats, exercise.in_place_of, self.words.the_holder, self.words.the_holder)
+        who += "," if ", deputising" in who else ""
         for number, chain in enumerate(chain for chain in exercise.chains if chain):
             also = "also " if number else ""
             yield f"Why {who} may {_perhaps(exercise.certain)}{also}exercise it", list(self._chain(chain))

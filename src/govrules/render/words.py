@@ -70,6 +70,16 @@ def natural(display: str) -> str:
     return display[0].lower() + display[1:] if first[1:].islower() else display
 
 
+def natural_title(display: str) -> str:
+    """Return a title as it stands inside a sentence: one written with capitals throughout keeps them.
+
+    >>> natural_title("Accountable officer"), natural_title("Chief Financial Officer")
+    ('accountable officer', 'Chief Financial Officer')
+    """
+    _, *others = display.split(" ")
+    return display if any(word[:1].isupper() and word[1:].islower() for word in others) else natural(display)
+
+
 def capital(sentence: str) -> str:
     """Return a sentence with a capital at its head."""
     return sentence[:1].upper() + sentence[1:]
@@ -113,7 +123,13 @@ class Words:
         return named(id_)
 
     def provided(self, sets: Sequence[Sequence[str]]) -> str:
-        """Return what something depends on: `, provided that X, unless Y; or provided that Z`; nothing if nothing."""
+        """Return what something depends on: `, provided that X, unless Y; or provided that Z`; nothing if nothing.
+
+        What is so as long as one of two things fails is so unless both hold: `, unless X and Y`.
+        """
+        if len(sets) > 1 and all(literal.startswith("not ") for one in sets for literal in one):
+            both = _enough_to_hit([[literal.removeprefix("not ") for literal in one] for one in sets])
+            return ", " + "; or ".join(f"unless {joined(map(self.circumstance, one))}" for one in both)
         said = [self._provided(one) for one in sets]
         return ", " + "; or ".join(said) if said else ""
 
@@ -168,6 +184,32 @@ class Words:
         """Return who fills seats: `A together with either B or C`, `any 2 of A, B or C`."""
         return " together with ".join(_seat(seat.count, [name(one) for one in seat.of]) for seat in seats)
 
+    def acting(
+        self,
+        seats: Sequence[things.Seat],
+        in_place_of: Iterable[str],
+        name: Callable[[str], str],
+        absent: Callable[[str], str],
+    ) -> str:
+        """Return who fills seats, each deputy with those `in_place_of` whom it acts.
+
+        `A, deputising for B`; where several act or may act, `A (deputising for B) together with C`.
+        """
+        away = sorted(in_place_of)
+        names = [one for seat in seats for one in seat.of]
+        stands_for = {one: self.stood_for(one, away) for one in names}
+        if away and (len(names) == 1 or not any(stands_for.values())):
+            return f"{self.seats(seats, name)}, deputising for {joined(map(absent, away))}"
+        beside = {one: f" (deputising for {joined(map(absent, of))})" for one, of in stands_for.items() if of}
+        return self.seats(seats, lambda one: name(one) + beside.get(one, ""))
+
+    def stood_for(self, deputy: str, away: Sequence[str]) -> list[str]:
+        """Return those of some posts for which somebody deputises, or deputises for who does."""
+        found = {deputy}
+        while more := {one.post for one in self.scheme.deputies if one.deputy in found and one.post in away} - found:
+            found |= more
+        return [one for one in away if one in found and one != deputy]
+
     def own_organ(self, id_: str) -> str:
         """Return an organ as its own body speaks of it: `its board`."""
         organ = self.scheme.organs.get(id_)
@@ -199,7 +241,7 @@ class Words:
     def title(self, id_: str | None) -> str:
         """Return the title of an officer, as it stands inside a sentence."""
         label = self.scheme.terms.get(id_ or "")
-        return natural(label.display) if label else named(id_ or "officer")
+        return natural_title(label.display) if label else named(id_ or "officer")
 
     def person(self, id_: str) -> str:
         """Return the name of a person."""
@@ -290,6 +332,15 @@ def _seat(count: int, names: Sequence[str]) -> str:
         return names[0] if count == 1 else f"any {count} of {names[0]}"
     either = "either " if len(names) == 2 else "any one of "
     return (either if count == 1 else f"any {count} of ") + joined(names, "or")
+
+
+def _enough_to_hit(sets: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return the smallest choices of names with one at least of every set, the shortest first."""
+    found: set[frozenset[str]] = {frozenset()}
+    for names in map(frozenset, sets):
+        hits = {one if one & names else one | {name} for one in found for name in names}
+        found = {one for one in hits if not any(other < one for other in hits)}
+    return sorted((tuple(sorted(one)) for one in found), key=lambda one: (len(one), one))
 
 
 def brackets(clauses: Sequence[str]) -> str:
