@@ -148,3 +148,51 @@ def test_a_title_with_capitals_keeps_them(tmp_path: Path) -> None:
 def test_the_remainder_says_what_it_is(tmp_path: Path) -> None:
     found = said(tmp_path, "", f"what does alder keep {ON}")
     assert "remainder (no delegation reaches it)" in found
+
+
+TYPED = {
+    "who may exercise awards in alder on 1 June 2011 provided that the clerk agrees and not urgent": (
+        "who may exercise awards in alder on 1 June 2011 given agreed, not urgent"
+    ),
+    "may the clerk of alder exercise awards in alder on 1 June 2011 if there was a tender and the matter cannot wait": (
+        "may clerk of alder exercise awards in alder on 1 June 2011 given tender, urgent"
+    ),
+    "who may exercise awards in alder for £5 per sum and £6 per sum including VAT on 1 June 2011": (
+        "who may exercise awards in alder for £5 per sum for £6 per sum including VAT on 1 June 2011"
+    ),
+    "may the board exercise awards in brook on 1 June 2011": (
+        "may board of alder exercise awards in brook on 1 June 2011"
+    ),
+    "may B. Oak exercise awards in alder on 1 June 2011": "may ben exercise awards in alder on 1 June 2011",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_is_joined_in_other_words_is_the_same_question(typed: str, tmp_path: Path) -> None:
+    rules = """body elder "Elder" is a trust.
+clause 5 of deed: alder delegates awards to clerk of alder up to £9 per sum only if all of tender, agreed, urgent.
+clause 6 of deed: anyone must not exercise awards over £20 per sum including VAT.
+"""
+    text = SCHEME.replace('"Ben Oak"', '"Dr B. Oak"') + rules
+    (tmp_path / "rules.gov").write_text(text, "utf-8")
+    library = load(tmp_path)
+    found, meant = library.ask(typed), library.ask(TYPED[typed])
+    assert meant.diagnostics == ()
+    assert str(found) == str(meant)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "help_"),
+    [
+        ("who may exercise awards in alder for £5", "£5", "say per sum or per sum including VAT"),
+        ("may clerk of alder exercise awards", "may clerk of alder exercise awards", "`... in Alder ...`"),
+    ],
+)
+def test_what_a_question_leaves_out_is_shown_there(question: str, words: str, help_: str, tmp_path: Path) -> None:
+    rules = """body aaron "Aaron" is a trust.
+clause 5 of deed: alder delegates awards to clerk of alder up to £9 per sum.
+clause 6 of deed: anyone must not exercise awards over £20 per sum including VAT.
+"""
+    (tmp_path / "rules.gov").write_text(SCHEME + rules, "utf-8")
+    [found] = load(tmp_path).ask(question).diagnostics
+    assert found.span is not None and question[found.span.start : found.span.end] == words and help_ in found.help

@@ -33,6 +33,11 @@ _LIKE_DAYS = re.compile(
 )
 _RUN_TOGETHER = {"who's": ("who", "is"), "whos": ("who", "is"), "what's": ("what", "is"), "can": ("may",)}
 _LONE_MONTH = re.compile(r"\bon\s+([A-Za-z]+\s+\d{4})\b")
+_ADDRESS = (
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "cllr",
+    "councillor", "rev",
+)  # fmt: skip
+"""What may stand before a person's name and be left out."""
 _SHARE, _FEWEST = 3, 3
 """A first word may be left out if at least this many bodies, and one in so many, have it."""
 
@@ -64,6 +69,16 @@ def plain_amount(word: str) -> str:
 
     pence = Decimal(found[1].replace(",", "")) * 100 * _TIMES.get((found[2] or "").lower(), 1)
     return shown(int(pence)) if pence == int(pence) else word
+
+
+def without_form_of_address(name: str) -> str:
+    """Return a name without the form of address before it.
+
+    >>> without_form_of_address("Dr L. Vane"), without_form_of_address("Ann Lee")
+    ('L. Vane', 'Ann Lee')
+    """
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower().rstrip(".") in _ADDRESS else name
 
 
 def misread_days(source: SourceText) -> list[Diagnostic]:

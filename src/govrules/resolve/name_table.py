@@ -12,7 +12,7 @@ from typing import Any
 from govrules.diagnostics.suggest import fold
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
-from govrules.resolve.habits import TOKEN, further_names
+from govrules.resolve.habits import TOKEN, further_names, without_form_of_address
 
 Things = Mapping[str, Collection[Sequence[str]]]
 """What each folded name stands for: pairs of sort and identifier."""
@@ -44,6 +44,10 @@ class NameTable:
         for name, ids in further_names(scheme, called).items():
             if name not in things:
                 things[name].update((sort, id_) for id_ in ids for sort in ("body", "holder"))
+        for id_, person in scheme.people.items():
+            short = fold(without_form_of_address(person.label.display))
+            if {id_ for _, id_ in things[short]} <= scheme.people.keys():
+                things[short].update({("person", id_), ("holder", id_)})
         return dict(things)
 
     @cached_property

@@ -45,8 +45,8 @@ _FORMS: tuple[tuple[str, str, str, str], ...] = (
 """How a question begins, what closes the name after that, and what the language says before and behind the name."""
 _WHOSE = ("of which bodies is", "for which bodies is", "which bodies is", "of which body is", "for which body is")
 _DOING = (
-    "sign off on", "sign off", "decide on", "carry out", "give approval for", "sign", "approve", "authorise",
-    "authorize", "decide", "take", "make", "use", "award", "grant", "agree", "perform", "do",
+    "sign off on", "sign off", "sign of", "decide on", "carry out", "give approval for", "sign", "approve", "authorise",
+    "authorize", "decide", "take", "make", "use", "let", "award", "grant", "agree", "perform", "do",
 )  # fmt: skip
 """What people say for `exercise`, before the name of a function."""
 _TAIL = ("on", "as", "in", "for", "given", "concerning", "?")

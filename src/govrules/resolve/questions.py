@@ -21,10 +21,10 @@ from govrules.resolve.name_table import NameTable
 from govrules.resolve.pence import basis_key, pence_of
 from govrules.resolve.phrases import phrased
 from govrules.resolve.typed_names import TypedNames
-from govrules.resolve.typed_words import moved, quote_names, words_of
+from govrules.resolve.typed_words import moved, quote_names, typed_span, words_of
 from govrules.resolve.unread import Unread, misspelt, said_twice, with_nearest
 from govrules.source import SourceText
-from govrules.syntax.asked import STANCES, MeasureExpr, Ref
+from govrules.syntax.asked import STANCES, MeasureExpr, MoneyExpr, Ref
 from govrules.syntax.day_words import parse_day
 from govrules.syntax.day_words import written as written_day
 from govrules.syntax.plain_question import read_plain
@@ -166,8 +166,8 @@ class _Reader(TypedNames):
             title = self.one(expr.title.name, "title", "a title such as accountable officer")
             if isinstance(expr.title.owner, Ref):
                 bodies.append(expr.title.owner)
-        who = self.who(expr.who) if expr.who is not None else None
-        body = self.body(bodies)
+        who = self.who(expr.who, bodies) if expr.who is not None else None
+        body = self.body(bodies, who)
         if self.faults or body is None:
             return None
         amounts = self._amounts(expr, function, body)
@@ -198,7 +198,7 @@ class _Reader(TypedNames):
             if isinstance(pence, Diagnostic):
                 self.faults.append(moved(pence, self.places, self.source))
                 continue
-            basis = self._only_basis(bases, measure)
+            basis = self._only_basis(bases, money, measure)
             if basis in amounts:
                 self.misunderstood("the question names two amounts of one kind", "name one of them")
             if basis is not None:
@@ -229,7 +229,7 @@ class _Reader(TypedNames):
             return posts[0] if posts else None
         return self.one(who.name, "post", "a person or a post")
 
-    def _only_basis(self, bases: list[str], measure: MeasureExpr | None) -> str | None:
+    def _only_basis(self, bases: list[str], money: MoneyExpr, measure: MeasureExpr | None) -> str | None:
         """Return the basis an amount is counted on, with its stance on VAT.
 
         What the question leaves out is what clauses on the function and body say, if they say one thing only; where
@@ -244,7 +244,7 @@ class _Reader(TypedNames):
             listed = " or ".join(f"per {basis}" for basis in bases)
             self.faults.append(
                 Diagnostic("GR108", "the amount does not say what it is counted on",
-                           self.source.span(0, len(self.source.text)), "", f"say {listed}")
+                           typed_span(money.span, self.places, self.source), "of what?", f"say {listed}")
             )  # fmt: skip
         return bases[0] if len(bases) == 1 else None
 

@@ -35,10 +35,14 @@ class TypedNames:
     faults: list[Diagnostic] = field(factory=list)
     mended: dict[tuple[int, int], str] = field(factory=dict)
 
-    def who(self, expr: HolderExpr) -> str | None:
-        """Return who a question is about: by name and owner a post or organ, by name alone also a person or a body."""
+    def who(self, expr: HolderExpr, bodies: Sequence[Ref] = ()) -> str | None:
+        """Return who a question is about: by name and owner a post or organ, by name alone also a person or a body.
+
+        Where several boards or committees are called so, it is that of the one of `bodies` asked about.
+        """
         if not isinstance(expr.owner, Ref):
-            return self.one_of(expr.name, "holder", self.table.find(expr.name.text, "holder"))
+            found = self.table.find(expr.name.text, "holder")
+            return self.one_of(expr.name, "holder", self._organ_there(found, bodies) or found)
         owner = self.one(expr.owner, "body", "a body or cluster")
         if owner is None:
             return None
@@ -56,6 +60,15 @@ class TypedNames:
             self.faults.append(Diagnostic("GR101", problem, span, "not one of its posts", _rather(of)))
             return None
         return self.one_of(expr.name, "holder", theirs)
+
+    def _organ_there(self, found: list[str], bodies: Sequence[Ref]) -> list[str]:
+        """Return the one of several organs that is of the body, area or group asked about; none where that is open."""
+        there = self.table.find(bodies[0].text, "body") if len(bodies) == 1 else []
+        if len(there) != 1 or not all(id_ in self.scheme.organs for id_ in found):
+            return []
+        owners = {there[0], self.scheme.body_of(there[0])}
+        theirs = [id_ for id_ in found if owners.intersection(self.owners(id_))]
+        return theirs if len(theirs) == 1 else []
 
     def group(self, expr: HolderExpr) -> str | None:
         """Return the cluster that is meant, None where something else is."""
@@ -86,11 +99,13 @@ class TypedNames:
             return None
         return self.one(expr.names[0], "function", "a function")
 
-    def body(self, refs: Sequence[Ref]) -> str | None:
-        """Return the one body, area or cluster that is asked about."""
+    def body(self, refs: Sequence[Ref], who: str | None = None) -> str | None:
+        """Return the one body, area or cluster that is asked about; `who` is asked about with it."""
         if len(refs) != 1:
             problem = "the question does not say in which body" if not refs else "the question names several bodies"
             example = min(self.table.spelt["body"], default="BODY")
+            if who is not None and self.owners(who):
+                example = self.table.display(self.owners(who)[0])
             self.misunderstood(problem, f"name one body or cluster: `... in {example} ...`")
             return None
         return self.one(refs[0], "body", "a body or cluster")

@@ -16,6 +16,7 @@ from govrules.source import SourceText, Span
 from govrules.syntax.reserved import reserved_words
 
 _ARTICLE = "the"
+_PROVIDED = ("provided", "assuming", "if")
 _STANCE = re.compile(r"(including|excluding) +VAT\b", re.IGNORECASE)
 
 
@@ -82,6 +83,12 @@ def quote_names(text: str, words: list[Word], table: NameTable) -> tuple[str, li
             out.append((f'"{text[start:end]}"', start, end))
             index += length
             continue
+        said, length = _joining(words[index:], [one for one, _, _ in out])
+        if length:
+            flush()
+            out += [(one, word.start, words[index + length - 1].end) for one in said]
+            index += length
+            continue
         if word.text.lower() == _ARTICLE:
             pass
         elif word.text.lower() == "of" and _follows_function(out, table):
@@ -98,6 +105,22 @@ def quote_names(text: str, words: list[Word], table: NameTable) -> tuple[str, li
         places.append((offset, start, end))
         offset += len(written) + 1
     return " ".join(written for written, _, _ in out), places
+
+
+def _joining(words: list[Word], before: list[str]) -> tuple[tuple[str, ...], int]:
+    """Return what the language says where people join amounts or circumstances, and for how many words.
+
+    `£5 and £6` is `£5 for £6`; `provided that A and B` is `given A, B`.
+    """
+    first, second = (words[n].text.lower() if n < len(words) else "" for n in range(2))
+    is_given = "given" in before
+    if first in ("and", ",") and plain_words(second or first)[0][:1] == "£":
+        return ("for",), 1
+    if first == "and" and is_given:
+        return (",",), 1
+    if first in _PROVIDED and not is_given:
+        return ("given",), 1 + (second == "that")
+    return (), 0
 
 
 def _known_name(text: str, words: list[Word], table: NameTable, reserved: frozenset[str]) -> int:
