@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from harness import flat
+from harness import Captured, flat, govrules
 
 from govrules.api import Library, load
 from govrules.model.scheme import Scheme
@@ -196,3 +196,30 @@ clause 6 of deed: anyone must not exercise awards over £20 per sum including VA
     (tmp_path / "rules.gov").write_text(SCHEME + rules, "utf-8")
     [found] = load(tmp_path).ask(question).diagnostics
     assert found.span is not None and question[found.span.start : found.span.end] == words and help_ in found.help
+
+
+def test_a_table_says_from_which_amount_something_is_reserved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    rules = """clause 5 of deed: alder reserves awards over £9 per sum.
+clause 6 of deed: alder reserves fees only if urgent.
+"""
+    text = SCHEME.replace("with awards", "with awards, fees") + rules
+    (tmp_path / "rules.gov").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    _, out, err = govrules(capsys, "matrix", "alder", ".", "--on", "1 June 2011")
+    assert err == ""
+    assert "[reserved, over £9 per sum]" in flat(out) and "[reserved, provided that the matter cannot wait]" in flat(
+        out
+    )
+
+
+def test_a_step_that_one_draft_alone_asks_for_is_said_as_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    rule = "clause 5 of deed: alder delegates awards to clerk of alder"
+    (tmp_path / "old.gov").write_text(f"{SCHEME}{rule} only after consultation with chief of alder.\n", "utf-8")
+    (tmp_path / "new.gov").write_text(f"{SCHEME}{rule}.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = govrules(capsys, "diff", "old.gov", "new.gov")
+    assert (code, err) == (1, "") and "unless consultation with the Chief of Alder has taken place" in flat(out)

@@ -6,7 +6,7 @@ Promise: no identifier reaches a person but that of a clause, and every row can 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govrules.diff.anywhere import THAT, THAT_AREA, THE_CLUSTER, THE_OVERSEER
 from govrules.diff.difference import Change, Difference, Item, Row, Verdict
@@ -87,7 +87,8 @@ class Report:
 
 def report(difference: Difference, before: Scheme, after: Scheme) -> Report:
     """Return a difference in words; `after` is the scheme under the identifiers of `before`."""
-    speech = _Speech(difference, Words(before), Words(after))
+    either = evolve(after, terms={**before.terms, **after.terms})
+    speech = _Speech(difference, Words(before), Words(after), Words(either))
     return Report(VERDICTS[difference.verdict], speech.counted(), tuple(speech.sections()), tuple(speech.told()))
 
 
@@ -96,6 +97,7 @@ class _Speech:
     difference: Difference
     before: Words
     after: Words
+    either: Words
 
     def counted(self) -> str:
         rows = self.difference.rows
@@ -148,7 +150,7 @@ class _Speech:
             said += f", {period(row.begins, row.ends)}"
         if row.limits:
             said += f", {amounts(row.limits)}"
-        return capital(said + self.after.provided(row.provided))
+        return capital(said + self.either.provided(row.provided))
 
     def _functions(self, row: Row) -> str:
         roots = {one.id for one in self.after.scheme.functions.values() if one.parent is None}

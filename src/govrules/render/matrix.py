@@ -122,9 +122,16 @@ class _Matrix:
         return (*lines, *self._kept(cell))
 
     def _kept(self, cell: Cell) -> Iterator[str]:
-        certain = {kept.how for _, kept in cell.kept if kept.certain}
-        for how in sorted({kept.how for _, kept in cell.kept if kept.how in ("reserved", "retained")}):
-            yield f"[{how}]" if how in certain else f"[{how}] {OPEN}"
+        """Yield what is reserved or retained, at which amounts and in which circumstances where that is not always."""
+        found = [kept for _, kept in cell.kept if kept.how in ("reserved", "retained")]
+        whole = {one.how for one in found if one.certain and not one.limits and not one.provided}
+        said: dict[str, bool] = {}
+        for one in found:
+            limits = f", {amounts(one.limits)}" if one.limits else ""
+            how = one.how if one.how in whole else f"{one.how}{limits}{self.words.provided(one.provided)}"
+            said[how] = said.get(how, False) or one.certain or one.how in whole
+        for how, certain in sorted(said.items()):
+            yield f"[{how}]" if certain else f"[{how}] {OPEN}"
 
     def _with_bodies(self, said: str, points: Sequence[str], places: Sequence[str]) -> str:
         if self.matrix.by is By.BODIES:
