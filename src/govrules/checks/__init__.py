@@ -20,6 +20,7 @@ from govrules.checks.further_delegations import further_delegations
 from govrules.checks.gaps import gaps
 from govrules.checks.gives_what_is_barred import gives_what_is_barred
 from govrules.checks.hidden_characters import hidden_characters
+from govrules.checks.kept_after_a_step import kept_after_a_step
 from govrules.checks.look_alikes import look_alikes
 from govrules.checks.lost import lost
 from govrules.checks.never_in_force import never_in_force
@@ -31,6 +32,7 @@ from govrules.checks.ranges import ranges
 from govrules.checks.requirements import requirements
 from govrules.checks.retained import retained
 from govrules.checks.scope import Options, Scope
+from govrules.checks.single_part import single_part
 from govrules.checks.two_first_holders import two_first_holders
 from govrules.checks.unused import unused
 from govrules.diagnostics import Diagnostic
@@ -53,6 +55,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     gaps,
     gives_what_is_barred,
     hidden_characters,
+    kept_after_a_step,
     look_alikes,
     never_in_force,
     officers,
@@ -62,6 +65,7 @@ CHECKS: tuple[Callable[[Scope], Iterator[Diagnostic]], ...] = (
     ranges,
     requirements,
     retained,
+    single_part,
     two_first_holders,
     unused,
 )

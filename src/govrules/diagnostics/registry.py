@@ -91,6 +91,8 @@ REGISTRY: dict[str, Entry] = {
     "GR419": Entry("excepts-nothing", "note", "`except` takes nothing out"),
     "GR420": Entry("each-for-all", "note", "each of several posts may act for all of their bodies or areas"),
     "GR421": Entry("gives-what-is-barred", "warning", "a clause gives somebody what they must not exercise"),
+    "GR422": Entry("kept-after-a-step", "note", "something is kept only after a step"),
+    "GR423": Entry("single-part", "note", "a function has a single part"),
     "GR501": Entry("too-many-open-points", "error", "more than twelve open points bear on one answer"),
     "GR502": Entry("never-known", "error", "a statement is struck out before it is recorded"),
     "GR503": Entry("recorded-too-early", "error", "a clause is recorded before its instrument"),
