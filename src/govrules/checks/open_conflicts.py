@@ -82,13 +82,14 @@ def _keeping_conflict(scheme: Scheme, keeping_id: str, delegation_id: str, bodie
     keeping, delegation = scheme.clauses[keeping_id], scheme.clauses[delegation_id]
     reserves = any(k.reserves for k in scheme.keepings if k.clause == keeping_id)
     verb = "reserves" if reserves else "retains"
+    label = keeping.label + (f" of {keeping.instrument}" if keeping.instrument != delegation.instrument else "")
     named = ", ".join(sorted(bodies)[:3]) + (f" and {len(bodies) - 3} more" if len(bodies) > 3 else "")
     return Diagnostic(
         "GR401",
         f"clause {delegation_id} delegates what clause {keeping_id} {verb} (for {named})",
         delegation.span,
         "delegated here",
-        "take the common functions out of one of the two: `except ...`",
+        f"take what both speak of out of one with `except ...`, or add `despite {label}` to the delegation",
         delegation_id,
         (Related(keeping.span, f"{'reserved' if reserves else 'retained'} here"),),
     )

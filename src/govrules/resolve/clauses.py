@@ -203,7 +203,7 @@ class ClauseBuilder:
                 raise self.symbols.reports.refuse(
                     Diagnostic("GR220", "the board holds the function already, and its row cannot bind it",
                                modifier.span, "cannot stand here",
-                               "leave it out; what must not happen is said by `must not exercise`", self.id)
+                               "leave it out, or say it in a clause of its own: `BODY exercises F ...`", self.id)
                 )  # fmt: skip
 
     def _prohibits(self, rule: ast.ProhibitsRule | ast.ExercisesRule, own: When) -> None:
@@ -308,7 +308,7 @@ class ClauseBuilder:
         """Yield the bodies or areas a sentence is about; a group is no legal person (GR202)."""
         for target in self._expander.who(who, {}, only_bodies=True):
             if target.sort != "thing":
-                raise self._wrong(target.span, "only a body can do this", "name a body: `bexley`, `each party`")
+                raise self._wrong(target.span, "only a body can do this", "name a body, or `each party`")
             if target.id in self.draft.groups:
                 raise self.symbols.reports.refuse(
                     Diagnostic("GR202", f"{display_of(self.draft, target.id)} is a cluster and no legal person",

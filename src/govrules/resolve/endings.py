@@ -118,8 +118,10 @@ def _may_end(ending: Ending, rule: Any, draft: Draft) -> bool:
 
 
 def unknown_clause(id_: str, span: Span, by: str, draft: Draft, symbols: Symbols) -> None:
-    """Report a clause that nobody wrote (GR101), with what the instrument has."""
+    """Report a clause that nobody wrote (GR101), with what the instrument has; nothing of one that cannot be read."""
     instrument, label = id_.split(" ", 1)
+    if id_ in symbols.broken or f" {label}" in symbols.broken:
+        return
     rows = {row for table in draft.tables.values() for row in table}
     written = [*(clause for clause in draft.clauses if clause not in rows), *draft.tables]
     labels = sorted(name.split(" ", 1)[1] for name in written if name.split(" ", 1)[0] == instrument)

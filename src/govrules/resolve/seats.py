@@ -107,7 +107,7 @@ class _Places:
         if isinstance(each, ast.Each):
             raise self._several(
                 "`each` cannot stand among those who act together", part.span, "how many of them?",
-                "name them one by one, or define a set: `NAME means POST of each member of CLUSTER`",
+                "write a clause for each body, or if any will do, a set: `NAME means POST of each member of CLUSTER`",
             )  # fmt: skip
         (target,) = self.expander.who(part, self.env)
         self.when.extend(target.when)

@@ -31,6 +31,12 @@ _PLURAL = {
 }  # fmt: skip
 
 
+_AT_COMMITTEE: dict[tuple[str, ...], str] = {
+    ("organ", "body", "cluster", "area"): "give it an office of its own at the body, as in `post audit-chair of alder`"
+}
+"""What to do where somebody of a committee is meant: what is named, and what is wanted, to the help."""
+
+
 class ResolveError(Exception):
     """Ends the work on one statement; its diagnostics have been reported already."""
 
@@ -158,7 +164,7 @@ class Symbols:
         if sort is not None:
             raise self.reports.refuse(
                 Diagnostic("GR102", f"`{name}` is {a_sort(sort)}, not {wanted}", ref.span, f"{wanted} is needed here",
-                           self._help(name, sorts) or f"name {wanted}")
+                           self._help(name, sorts) or _AT_COMMITTEE.get((sort, *sorts), f"name {wanted}"))
             )  # fmt: skip
         raise self.unknown(ref, wanted, [*self.names(sorts), *near])
 

@@ -16,6 +16,7 @@ from govrules.resolve.clauses import ClauseBuilder, Ending, clause_marks
 from govrules.resolve.draft import Draft
 from govrules.resolve.endings import replace_clauses
 from govrules.resolve.exceptions import Exemption
+from govrules.resolve.further_faults import tell_further_faults
 from govrules.resolve.instruments import Adoptions
 from govrules.resolve.limits import Row, rows_of
 from govrules.resolve.marks import one_of
@@ -94,7 +95,11 @@ def _build(builder: ClauseBuilder, work: Work) -> None:
     """Build a clause, once for each state of the sets it names."""
     for when in states(builder.statement.rule, builder.instrument, work.draft, work.symbols):
         one = evolve(builder, state=when, out=rules.RuleSet(), endings=[])
-        one.build()
+        try:
+            one.build()
+        except ResolveError:
+            tell_further_faults(builder.statement, work.draft, work.symbols)
+            raise
         builder.boards_row |= one.boards_row
         builder.endings += one.endings
         for sort in fields_dict(rules.RuleSet):

@@ -15,6 +15,7 @@ from govrules.source import SourceText, Span
 from govrules.syntax.asked import STANCES
 from govrules.syntax.cutter import Piece, code_of
 from govrules.syntax.grammar import Grammar
+from govrules.syntax.said_otherwise import said_otherwise
 
 REFUSED = {
     "until": "write `to` for the last day, or `before` for the first day after",
@@ -217,23 +218,30 @@ def _unexpected_token(error: UnexpectedToken, source: SourceText, piece: Piece, 
             if word in _ARTICLES
             else "choose another name; a display name in quotes may hold any word",
         )
-    return _expected_something(error, word, span, source, grammar)
+    return _expected_something(error, word, span, source, piece, grammar)
 
 
 def _expected_something(
-    error: UnexpectedToken, word: str, span: Span, source: SourceText, grammar: Grammar
+    error: UnexpectedToken, word: str, span: Span, source: SourceText, piece: Piece, grammar: Grammar
 ) -> Diagnostic:
     if _terminals(error) == {"VAT"} and word.upper() != "VAT" and error.interactive_parser is not None:
         return _not_a_modifier(error.interactive_parser.parser_state.value_stack[-1], source, grammar)
     help_ = f"expected {_expected(error, grammar)}"
     keywords = [word for word, terminal in grammar.words.items() if terminal in _terminals(error)]
     close = suggest(word, keywords, most=1)
+    before, after = source.text[piece.start : span.start], source.text[span.end : piece.end]
+    following = (after.split() or [""])[0]
+    otherwise = said_otherwise(word, before, after)
     if _AND_OR.match(source.text, span.start):
         help_ = _EITHER_OR_BOTH
     elif word[0].isdigit() and source.text[: span.start].rstrip().endswith((" up to", " over")):
         help_ = "write amounts with their sign, as in `up to £5,000 per transaction`"
     elif close:
         help_ = f"did you mean `{close[0]}`?"
+    elif otherwise:
+        help_ = otherwise
+    elif following in keywords and word.isalpha() and word not in grammar.words:
+        help_ = f"take `{_shown(word)}` out"
     elif word == "over" and "PER" in _terminals(error):
         help_ = "write the lower amount first, as in `over £10,000 up to £50,000 per transaction`"
     elif "PER" in _terminals(error):

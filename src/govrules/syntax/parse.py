@@ -24,6 +24,7 @@ from govrules.syntax.grammar import load_grammar
 from govrules.syntax.kept import Kept, Read
 
 _DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
+_LABELLED = re.compile(r"^\s*(?:clause|limits)\s+(\S+)(?:\s+of\s+([a-z][a-z0-9-]*))?\s*:")
 _MOST_FILES = 1_000
 """Files whose statements are remembered: what two sides of a comparison share, and what an edit left alone."""
 LONGEST_STATEMENT = 100_000
@@ -34,8 +35,9 @@ LONGEST_STATEMENT = 100_000
 class Parsed:
     """The statements of one file in order, and what was wrong with the others.
 
-    `broken` are the names that refused statements seem to declare: who refers to one is not told again. `unknown` are
-    statements set aside because the record did not hold them on the day asked about.
+    `broken` are the names that refused statements seem to declare, and their clauses (`deed 4.1`, ` 4.1` where the
+    instrument is left out): who refers to one is not told again. `unknown` are statements set aside because the record
+    did not hold them on the day asked about.
     """
 
     source: SourceText
@@ -78,6 +80,7 @@ def _read(path: str, text: str, kept: Kept) -> Parsed:
             declared = _DECLARES.findall(source.text[piece.start : piece.end])
             word = source.text[fault.span.start : fault.span.end] if fault.span and fault.code == "GR008" else ""
             broken.update(declared)
+            broken.update(f"{of} {label}" for label, of in _LABELLED.findall(source.text[piece.start : piece.end]))
             reserved.update({word}.intersection(declared))
             faults.append((fault, word if word not in declared else ""))
     diagnostics = [fault for fault, word in faults if word not in reserved]
