@@ -12,6 +12,7 @@ from govrules.model.answer import Answer
 from govrules.model.decision import Decision
 from govrules.model.question import Question, QuestionKind
 from govrules.model.scheme import Scheme
+from govrules.remembering import anew
 from govrules.resolve import resolve
 from govrules.source import SourceText
 from govrules.syntax import parse_text
@@ -76,8 +77,9 @@ def question_of(asked: Asked) -> Question:
 
 
 def understood(text: str) -> Scheme:
-    """Return the scheme of a rule file without errors."""
-    scheme, diagnostics = resolve([parse_text(SourceText("instance.gov", text))])
+    """Return the scheme of a rule file without errors; no statement of it is remembered from before."""
+    with anew():
+        scheme, diagnostics = resolve([parse_text(SourceText("instance.gov", text))])
     assert not [one for one in diagnostics if one.severity.name == "ERROR"], diagnostics[:3]
     assert scheme is not None
     return scheme

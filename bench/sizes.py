@@ -1,9 +1,11 @@
 """What each size costs: load, memory and a point question, each size in a process of its own.
 
 `python bench/sizes.py -o FILE S M L` writes JSON. The model is made without reading text, the same way for all sizes;
-`bench/directly.py` says how, and the tests that it is what the text means.
+`bench/directly.py` says how, and the tests that it is what the text means. Nothing of it is garbage, so the
+collector, whose passes grow faster than the model, rests meanwhile.
 """
 
+import gc
 import json
 import resource
 import subprocess
@@ -41,7 +43,9 @@ def measured(size: str) -> dict[str, float]:
 
     instance = Instance(SIZES[size])
     begun, empty = time.perf_counter(), peak()
+    gc.disable()
     ours = Ours(instance, built(instance))
+    gc.enable()
     found = {"load": time.perf_counter() - begun, "memory": peak() - empty}
     asked = instance.questions(QUESTIONS)
     questions: list[Question] = [question_of(one) for one in asked]

@@ -48,6 +48,10 @@ def rows_of(speed: dict[str, Any]) -> Iterator[str]:
                 )
 
 
+def _times(ratio: float) -> str:
+    return f"{ratio:,.2f}" if ratio >= 0.1 else f"{ratio:.4f}"
+
+
 def grown(sizes: dict[str, dict[str, float]]) -> Iterator[str]:
     """Yield the lines of the table of growth."""
     times = ("decision", "answer", "dict walk", "first", "index", "load")
