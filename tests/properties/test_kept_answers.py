@@ -15,7 +15,7 @@ from test_engine_equals_reference import EXAMPLES, PROFILE, assert_equal
 from govrules import engine
 from govrules.compile import compile_scheme
 from govrules.engine.index import Index, index_of
-from govrules.engine.judge import judge
+from govrules.engine.judge import Judgement, judge
 from govrules.engine.place import place_at
 from govrules.engine.points import Points
 from govrules.model.answer import Answer
@@ -104,6 +104,17 @@ def test_what_is_so_at_a_point_is_the_same_from_shared_work(drawn: tuple[Scheme,
                     found = Points(compiled, day).content(point, leaf)
                     expected = judge(place_at(anew, point, leaf, day), found.question).content({})
                     assert_equal(found, expected)
+
+
+@settings(PROFILE, max_examples=max(EXAMPLES // 40, 1))
+@given(drawn=asked())
+def test_circumstances_that_matter_at_no_amount_asked_about_change_nothing(drawn: tuple[Scheme, Question]) -> None:
+    scheme, question = drawn
+    question = attrs.evolve(question, amounts={}, given={})
+    found = engine.answer(compile_scheme(scheme), question)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Judgement, "_mattering", lambda self, amounts: self._alike)
+        assert_equal(found, engine.answer(compile_scheme(scheme), question))
 
 
 def every_part(found: Answer) -> Iterator[Answer]:

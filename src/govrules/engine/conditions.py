@@ -14,7 +14,7 @@ from attrs import evolve
 from govrules.engine.boxes import includes
 from govrules.engine.order import REASONS, chain_key, exercise_key, kept_key, point_key, prohibited_key
 from govrules.engine.seats import draws_on
-from govrules.model.answer import Answer, Answering, Exercise, Holding, Outcome, Prohibited
+from govrules.model.answer import Answer, Answering, Excluded, Exercise, Holding, Outcome, Prohibited
 
 Case = frozenset[tuple[str, bool]]
 """One assignment: for each circumstance whether it holds."""
@@ -91,7 +91,6 @@ def combine(contents: Sequence[Alike]) -> Answer:
         assumptions=_union((a.assumptions for a in answers), lambda one: (one.kind, one.about)),
         open_points=_union((a.open_points for a in answers), point_key),
         conflicts=_union((a.conflicts for a in answers), lambda one: (one.kind, one.clauses)),
-        excluded=_excluded(answers),
     )
 
 
@@ -161,17 +160,16 @@ def _reaches(one: Any, other: Any) -> bool:
     return isinstance(one, Answering) or includes(one.limits, other.limits)
 
 
-def _excluded(answers: list[Answer]) -> tuple[Any, ...]:
+def common_excluded(several: Sequence[tuple[Excluded, ...]]) -> tuple[Excluded, ...]:
     """Return what is excluded under all circumstances, with the last of the reasons in their order."""
-    common = set.intersection(*({entry.clause for entry in answer.excluded} for answer in answers))
-    last: dict[str, Any] = {}
-    for answer in answers:
-        for entry in answer.excluded:
-            known = last.get(entry.clause)
-            if entry.clause in common and (known is None or _place(entry) > _place(known)):
-                last[entry.clause] = entry
+    common = set.intersection(*({entry.clause for entry in excluded} for excluded in several))
+    last: dict[str, Excluded] = {}
+    for entry in (entry for excluded in several for entry in excluded):
+        known = last.get(entry.clause)
+        if entry.clause in common and (known is None or _place(entry) > _place(known)):
+            last[entry.clause] = entry
     return tuple(last[clause] for clause in sorted(last))
 
 
-def _place(entry: Any) -> int:
+def _place(entry: Excluded) -> int:
     return REASONS.index(entry.reason)

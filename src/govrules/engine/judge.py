@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from govrules.engine.boxes import Amounts, Box, contains, limits, ranges_at, reaches
 from govrules.engine.chains import Acting
 from govrules.engine.claimed import with_claims
-from govrules.engine.conditions import Case, combine
+from govrules.engine.conditions import Case, combine, common_excluded
 from govrules.engine.excluded import Excluding
 from govrules.engine.exercise import may_exercise
 from govrules.engine.lacking import lacking
@@ -85,8 +85,9 @@ class Judgement:
             return self._too_many()
         views = _Views(self, amounts)
         excluding = Excluding(self.place, amounts, [run.result for run in self.runs])
-        contents = [(cases, self._settled(runs, amounts, views, excluding)) for cases, runs in self._alike]
+        contents = [(cases, self._settled(runs, amounts, views)) for cases, runs in self._mattering(amounts)]
         found = contents[0][1] if len(contents) == 1 else combine(contents)
+        found = evolve(found, excluded=self._excluded(amounts, excluding))
         found = with_procedures(self.place, found, amounts)
         return with_claims(self.place, with_recorded(self.place, found))
 
@@ -106,7 +107,23 @@ class Judgement:
             found.setdefault(key, ([], runs))[0].append(frozenset(zip(names, truths, strict=True)))
         return list(found.values())
 
-    def _settled(self, runs: list[Run[World]], amounts: Amounts, views: "_Views", excluding: Excluding) -> Answer:
+    def _mattering(self, amounts: Amounts) -> list[tuple[list[Case], list[Run[World]]]]:
+        """The cases of those circumstances alone that can matter at some amounts (S8); others are taken not to hold.
+
+        A clause that speaks of none of the amounts gives, keeps and prohibits nothing there, whether or not its
+        conditions are met; what it says of its leaf it says also where they are not (S1).
+        """
+        if len(self._alike) == 1 or not amounts:
+            return self._alike
+        idle = self.place.circumstances({}) - self.place.circumstances(amounts)
+        found: list[tuple[list[Case], list[Run[World]]]] = []
+        for cases, runs in self._alike:
+            those = [case for case in cases if not any(holds and name in idle for name, holds in case)]
+            if those:
+                found.append(([frozenset(one for one in case if one[0] not in idle) for case in those], runs))
+        return found
+
+    def _settled(self, runs: list[Run[World]], amounts: Amounts, views: "_Views") -> Answer:
         """Return the content under known circumstances, all settlements of what is open together."""
         worlds = list({id(run.result): run.result for run in runs}.values())
         vested = [world for world in worlds if world.held]
@@ -118,8 +135,7 @@ class Judgement:
                 outcome = Outcome.UNDETERMINED
             others = self._vested_in(amounts) if outcome is Outcome.NOT_VESTED else ()
             return Answer(self.question, outcome, vested_in=others, open_points=open_points)
-        merged = self._merged(worlds, vested, amounts, open_points)
-        return evolve(merged, excluded=self._excluded(worlds, amounts, excluding))
+        return self._merged(worlds, vested, amounts, open_points)
 
     @cached_property
     def _elsewhere(self) -> list[tuple[str, "Judgement"]]:
@@ -194,10 +210,18 @@ class Judgement:
             conflicts=self._conflicts(worlds, amounts, open_points),
         )
 
-    def _excluded(self, worlds: list[World], amounts: Amounts, excluding: Excluding) -> tuple[Excluded, ...]:
-        if self.place.leaf is None or self.question.keeping is not None:
+    def _excluded(self, amounts: Amounts, excluding: Excluding) -> tuple[Excluded, ...]:
+        """Return what is excluded under all circumstances there are, those that matter elsewhere too."""
+        if self.place.leaf is None:
             return ()
-        return excluding.under(worlds) if self.place.asked is None else lacking(self.place, worlds, amounts)
+        found: list[tuple[Excluded, ...]] = []
+        for _, runs in self._alike:
+            worlds = list({id(run.result): run.result for run in runs}.values())
+            if not any(world.held for world in worlds):
+                return ()
+            is_one = self.place.asked is not None
+            found.append(lacking(self.place, worlds, amounts) if is_one else excluding.under(worlds))
+        return found[0] if len(found) == 1 else common_excluded(found)
 
     def _officers(self, worlds: list[World]) -> tuple[Officer, ...]:
         found: dict[tuple[str, str], set[str]] = {}
