@@ -16,7 +16,7 @@ from govrules.engine.seats import Holders
 from govrules.engine.settle import deciding, explore
 from govrules.model import rules, things
 from govrules.model.answer import Holding, OpenPoint
-from govrules.model.days import OpenDay, When, all_hold, open_days
+from govrules.model.days import OpenDay, When, all_hold, apart_from, open_days
 from govrules.model.scheme import Scheme
 
 Passing = rules.Delegation | rules.Residue
@@ -262,17 +262,28 @@ def place_at(
 
 
 def asked_of(compiled: Compiled, who: str | None) -> Asked:
-    """Return what somebody stands for: a body its first holder, a group its joint committee, a person its posts."""
+    """Return what somebody stands for: a body its first holder, a group its joint committee.
+
+    A person stands for the posts held that day, but where somebody acting takes the place.
+    """
     scheme = compiled.scheme
     if who is None:
         return ()
     if who in scheme.people:
-        return tuple((one.post, one.when) for one in scheme.appointments if one.person == who)
+        own = (one for one in scheme.appointments if one.person == who)
+        return tuple((one.post, when) for one in own for when in _not_replaced(compiled, one))
     if who in scheme.bodies:
         return ((scheme.bodies[who].first_holder, ()),)
     if who in scheme.groups:
         return tuple((organ, ()) for organ in scheme.joint_committees(who))
     return ((who, ()),)
+
+
+def _not_replaced(compiled: Compiled, one: things.Appointment) -> list[When]:
+    """Return the periods in which somebody holds a post and nobody who stands in takes the place (2.5)."""
+    if one.stands_in:
+        return [one.when]
+    return apart_from(one.when, (other.when for other in compiled.appointments[one.post] if other.takes_place))
 
 
 def _overseen(compiled: Compiled, body: str, oversight: things.Oversight, day: date) -> Iterator[things.Oversight]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 ONE_DAY = timedelta(days=1)
 NEVER = date.max
@@ -157,6 +157,32 @@ def may_hold(when: When, day: date) -> bool:
         for bounds in ([period.begins for period in when], [period.ends for period in when])
     )
     return not begins & ends
+
+
+def apart_from(when: When, others: Iterable[When]) -> list[When]:
+    """Return periods one of which holds wherever `when` holds and, of `others`, none does as a whole.
+
+    One that known days make empty is left out.
+    """
+    found = [when]
+    for other in others:
+        found = [
+            (*one, way) for one in found for way in _outside(other) if not any(_are_disjoint(way, own) for own in one)
+        ]
+    return found
+
+
+def _outside(when: When) -> Iterator[Period]:
+    for period in when:
+        if period.begins is not None:
+            yield evolve(period, begins=None, ends=period.begins)
+        if period.ends is not None:
+            yield evolve(period, begins=period.ends, ends=None)
+
+
+def _are_disjoint(one: Period, other: Period) -> bool:
+    bounds = ((one.begins, other.ends), (other.begins, one.ends))
+    return any(isinstance(begin, date) and isinstance(end, date) and begin >= end for begin, end in bounds)
 
 
 def change_days(whens: Iterable[When]) -> set[date]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from attrs import evolve, frozen
 
 from govrules.model import rules
-from govrules.model.days import When
+from govrules.model.days import When, apart_from
 from govrules.model.question import Question
 from govrules.model.scheme import Scheme
 from govrules.model.things import Appointment, Membership, Oversight
@@ -144,12 +144,22 @@ def asked_of(scheme: Scheme, question: Question) -> tuple[tuple[str, When], ...]
     if who is None:
         return ()
     if who in scheme.people:
-        return tuple((one.post, one.when) for one in scheme.appointments if one.person == who)
+        return tuple(
+            (one.post, when)
+            for one in scheme.appointments
+            if one.person == who
+            for when in apart_from(one.when, () if one.stands_in else taking(scheme, one.post))
+        )
     if who in scheme.bodies:
         return ((scheme.bodies[who].first_holder, ()),)
     if who in scheme.groups:
         return tuple((committee, ()) for committee in scheme.joint_committees(who))
     return ((who, ()),)
+
+
+def taking(scheme: Scheme, post: str) -> Iterator[When]:
+    """Yield the periods of those who take the place of others in a post (SPEC 2.5)."""
+    yield from (one.when for one in scheme.appointments if one.post == post and one.takes_place)
 
 
 def has_enabling_powers(scheme: Scheme, body: str) -> bool:
