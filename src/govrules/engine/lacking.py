@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import define, evolve, field
 
-from govrules.engine.boxes import Amounts, at, covers, intersect, reaches
+from govrules.engine.boxes import NOTHING, Amounts, at, covers, intersect, reaches, union_of
 from govrules.engine.chains import less
 from govrules.engine.excluded import CAUSES, giving, reasons_against
 from govrules.engine.order import REASONS
@@ -35,9 +35,10 @@ def lacking(place: Place, worlds: Sequence[World], amounts: Amounts) -> tuple[Ex
     anybody = [giving(world, amounts) for world in worlds]
     while above:
         above = search.level(above, anybody)
-    if not search.found and not search.passing:
+    found = {one.clause: one for one in (*search.found.values(), *_by_vesting(worlds, amounts))}
+    if not found and not search.passing:
         return tuple(_kept(worlds, amounts))
-    return tuple(search.found[clause] for clause in sorted(search.found))
+    return tuple(found[clause] for clause in sorted(found))
 
 
 def _nearness(one: Excluded) -> tuple[int, str]:
@@ -128,20 +129,47 @@ class _Search:
 
     def _against(self, reason: str, world: World, link: Link) -> Iterator[str]:
         """Yield the clauses that stand in the way of a link under one settlement."""
+        names = elements(world.holders.seats(link.receiver))
         if reason == "prohibited":
-            names = elements(world.holders.seats(link.giver)) | elements(world.holders.seats(link.receiver))
-            for ((barred, spared), clause), ranged in world.prohibited.items():
-                concerned = bool(names.difference(spared)) if barred == ANYONE else barred in names
-                if concerned and reaches(ranged.ranges, self.amounts):
-                    yield clause
+            yield from _barring(world, names | elements(world.holders.seats(link.giver)), self.amounts)
+        elif reason == "given-exclusively":
+            yield from _giving_away(world, names, self.amounts)
+        else:
+            spoken = at(link.written, self.amounts)
+            yield from (clause for how, clause, region in link.rivals if how == reason and intersect(region, spoken))
+
+
+def _barring(world: World, names: frozenset[str], amounts: Amounts) -> Iterator[str]:
+    """Yield the clauses that prohibit one of some holders at amounts asked about."""
+    for ((barred, spared), clause), ranged in world.prohibited.items():
+        concerned = bool(names.difference(spared)) if barred == ANYONE else barred in names
+        if concerned and reaches(ranged.ranges, amounts):
+            yield clause
+
+
+def _giving_away(world: World, names: frozenset[str], amounts: Amounts) -> Iterator[str]:
+    """Yield the clauses by which one of some holders gave exclusively at amounts asked about."""
+    given = (one for one in world.unable.given if one.holder in names)
+    yield from (one.clause for one in given if reaches(one.region, amounts))
+
+
+def _by_vesting(worlds: Sequence[World], amounts: Amounts) -> Iterator[Excluded]:
+    """Yield the clauses that vest the function in whom the question is about, where that may never act by them."""
+    each: list[set[str]] = []
+    by: dict[str, set[str]] = {"prohibited": set(), "given-exclusively": set(), "varies": set()}
+    for world in worlds:
+        first = world.holders.first
+        here = at(world.firsts.at.get(first, NOTHING), amounts) if world.held and first in world.asked else NOTHING
+        if not here or any(not way.steps for way in ways_of_one(world, amounts)):
             return
-        if reason == "given-exclusively":
-            names = elements(world.holders.seats(link.receiver))
-            given = (one for one in world.unable.given if one.holder in names)
-            yield from (one.clause for one in given if reaches(one.region, self.amounts))
-            return
-        spoken = at(link.written, self.amounts)
-        yield from (clause for how, clause, region in link.rivals if how == reason and intersect(region, spoken))
+        gave = union_of(one.region for one in world.unable.given if one.holder == first)
+        against = {"prohibited": world.barred.holder(first), "given-exclusively": gave}
+        each.append({reason for reason, region in against.items() if covers(region, here)})
+        by["prohibited"].update(_barring(world, frozenset([first]), amounts))
+        by["given-exclusively"].update(_giving_away(world, frozenset([first]), amounts))
+    reason = next((reason for reason in by if all(reason in one for one in each)), "varies")
+    for clause in sorted({clause for world in worlds for clause in world.vested or ()}):
+        yield Excluded(clause, reason, "", by=tuple(sorted(by[reason])))
 
 
 def elements_of(worlds: Sequence[World], links: Sequence[Link], end: Callable[[Link], str]) -> frozenset[str]:

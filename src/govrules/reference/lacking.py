@@ -55,6 +55,7 @@ def lacking(judges: Sequence[Judge], amounts: Amounts, vacant: frozenset[str]) -
             found[clause] = min(entries[clause], key=lambda one: (-REASONS.index(one.reason), repr(one)))
         passing |= gives
         names, giving, of_the_holder = above, others, False
+    found |= {one.clause: one for one in by_vesting(judges, amounts, vacant)}
     if found or passing:
         return tuple(found[clause] for clause in sorted(found))
     return kept(judges, amounts)
@@ -161,19 +162,44 @@ def against(judge: Judge, rule: Rule, amounts: Amounts, reason: str) -> Set[str]
     if reason == "void":
         return {k.clause for k in judge.voiding(link) if judge.standing(k) & spoken}
     if reason == "prohibited":
-        names = named([judge], rule, "giver") | named([judge], rule, "receiver")
-        here = {(who, clause) for (who, clause), region in judge.forbidden_by.items() if region & asked}
-        return {
-            clause for (who, spared), clause in here if who in names or (who == ANYONE and names.difference(spared))
-        }
+        return barring(judge, named([judge], rule, "giver") | named([judge], rule, "receiver"), asked)
     if reason == "given-exclusively":
-        names = named([judge], rule, "receiver") - judge.scheme.recipients.keys()
-        gave = [key for key, region in judge.exclusive.items() if region & asked]
-        return {other.clause for other, holder in gave if holder in names}
+        return giving_away(judge, named([judge], rule, "receiver"), asked)
     taken = {k.clause for k in judge.keepings if judge.is_exception(k, link) and judge.standing(k) & spoken}
     taken |= {one.clause for one in judge.met if judge.is_exception(one, link) and judge.valid(one) & spoken}
     kept = (k for k in judge.keepings if judge.are_incompatible(k, link) and judge.does_keep(k, link) is True)
     return taken | {k.clause for k in kept if judge.standing(k) & spoken}
+
+
+def barring(judge: Judge, names: Set[str], asked: Region) -> Set[str]:
+    """Return the clauses that prohibit one of some holders at cells asked about."""
+    here = {(who, clause) for (who, clause), region in judge.forbidden_by.items() if region & asked}
+    return {clause for (who, spared), clause in here if who in names or (who == ANYONE and names - set(spared))}
+
+
+def giving_away(judge: Judge, names: Set[str], asked: Region) -> Set[str]:
+    """Return the clauses by which one of some holders gave exclusively at cells asked about."""
+    gave = [key for key, region in judge.exclusive.items() if region & asked]
+    return {link.clause for link, holder in gave if holder in names - judge.scheme.recipients.keys()}
+
+
+def by_vesting(judges: Sequence[Judge], amounts: Amounts, vacant: frozenset[str]) -> Sequence[Excluded]:
+    """Return the clauses that vest the function in the one asked about, where that may never act by them."""
+    each: list[set[str]] = []
+    for judge in judges:
+        first, asked = judge.first_holder, judge.grid.holding(amounts)
+        here = judge.firsts.get(first, frozenset()) & asked if first in judge.asked else frozenset()
+        if not here or any(way.derivation is None for way in ways_to_act(judge, amounts, vacant)):
+            return []
+        gave: Region = frozenset().union(*(cells for (_, who), cells in judge.exclusive.items() if who == first))
+        barred = judge.blocked(judge.seats(first))
+        each.append({how for how, cells in (("prohibited", barred), ("given-exclusively", gave)) if here <= cells})
+    always = set.intersection(*each)
+    reason = next((one for one in ("prohibited", "given-exclusively") if one in always), "varies")
+    find = {"prohibited": barring, "given-exclusively": giving_away}.get(reason)
+    by = {c for j in judges if find for c in find(j, {j.first_holder}, j.grid.holding(amounts))}
+    clauses = sorted({vesting.clause for judge in judges for vesting in judge.vestings})
+    return [Excluded(clause, reason, "", by=tuple(sorted(by))) for clause in clauses]
 
 
 def kept(judges: Sequence[Judge], amounts: Amounts) -> tuple[Excluded, ...]:
