@@ -11,13 +11,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return stand_in(tmp_path, monkeypatch)
 
 
+LATER = "on 2 January 2012"
 FINANCE = "the Director of Finance of NHS South East London"
 SENTENCES = {
     f"may {FINANCE} exercise virement in bexley {ON} for £100,000": f"Yes, {FINANCE} may exercise",
     f"may {FINANCE} exercise virement in bexley {ON} for £100,001": f"No, {FINANCE} may not exercise",
     f"may {FINANCE} exercise virement in bexley {ON}": "up to £100,000 per transaction.",
     f"may Marie Farrell exercise virement in bexley {ON} for £5": "Yes, Marie Farrell may exercise",
-    f"may Ann Other exercise virement in bexley {ON} for £5": "leave open whether Ann Other may exercise",
+    f"may Ann Other exercise virement in bexley {ON} for £5": "No, Ann Other may not exercise",
+    f"may Ann Other exercise virement in bexley {LATER} for £5": "leave open whether Ann Other may exercise",
     f"may the board of bexley exercise estates in bexley {ON}": "Yes, the board of NHS Bexley may exercise",
     f"may {FINANCE} exercise virement in SEL {ON} for £5": "is no legal person",
 }
@@ -34,6 +36,7 @@ WHY_NOT = {
     f"may {FINANCE} exercise virement in bexley on 1 March 2011": "[sel-agreement 4.1]: not in force before 1 April",
     f"may {FINANCE} exercise statutory-accounts in bexley {ON}": "[sel-agreement 4.2] retains the function; no clause",
     f"may the chief executive of SEL exercise virement in bexley {ON}": "No clause gives it to the Chief Executive",
+    f"may Ann Other exercise virement in bexley {ON}": "Marie Farrell acts in the place of Ann Other as the Director",
 }
 
 
@@ -67,7 +70,7 @@ def test_a_cluster_without_a_joint_committee_holds_nothing(folder: Path, capsys:
 
 
 def test_an_open_answer_exits_with_one(capsys: Captured) -> None:
-    assert govrules(capsys, "ask", f"may Ann Other exercise virement in bexley {ON} for £5")[0] == 1
+    assert govrules(capsys, "ask", f"may Ann Other exercise virement in bexley {LATER} for £5")[0] == 1
 
 
 def test_the_condition_that_is_not_met_is_named(folder: Path, capsys: Captured) -> None:

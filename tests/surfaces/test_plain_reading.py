@@ -117,7 +117,10 @@ clause 6 of deed: head of brook must not exercise awards.
         ("head of brook", "No clause gives it to the Head of Brook for Alder"),
         ("ann", "Ann Lee holds no post then"),
         ("ben", "No clause gives it to the Clerk of Alder for Alder"),
-        ("board of alder", "The board of Alder has it by vesting, and is barred: `who may exercise` shows by which"),
+        (
+            "board of alder",
+            "Clause 1 of the Deed [deed 1]: what it gives has been given on exclusively, by clause 5 of the",
+        ),
     ],
 )
 def test_a_no_without_a_clause_says_what_is_missing(who: str, reason: str, tmp_path: Path) -> None:

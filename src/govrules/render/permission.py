@@ -85,15 +85,19 @@ class Permission:
 
     def _no_clause(self) -> str:
         """Return why somebody may not whom no clause names for the body or area."""
-        question, body = self.answer.question, self.answer.accountable_body
-        if body and question.who == body.first_holder:
-            return f"{capital(self.who)} has it by vesting, and is barred: `who may exercise` shows by which clause"
+        question = self.answer.question
         where = self.words.thing(question.body)
         if question.who not in self.words.scheme.people:
             return f"No clause gives it to {self.who} for {where}"
-        held = [one for one in self.words.scheme.appointments if one.person == question.who]
-        if question.on:
-            held = [one for one in held if may_hold(one.when, question.on)]
+        there = [
+            one for one in self.words.scheme.appointments if question.on is None or may_hold(one.when, question.on)
+        ]
+        held = [one for one in there if one.person == question.who]
+        for own in held if question.on else ():
+            acting = [one.person for one in there if one.post == own.post and one.takes_place and one.person]
+            if acting and not own.stands_in:
+                names = joined(sorted(map(self.words.person, acting)))
+                return f"{names} acts in the place of {self.who} as {self.words.the_holder(own.post)}"
         posts = joined(sorted({self.words.the_holder(one.post) for one in held}), "or")
         then = " then" if question.on else ""
         return f"No clause gives it to {posts} for {where}" if posts else f"{self.who} holds no post{then}"
