@@ -34,6 +34,19 @@ FURTHER = [
     "term trust is a kind having legal-personality, board, enabling-powers.",
     "clause 7.1 of act: each trust may delegate finance to officer.",
     "clause 1 of scheme allows nothing.",
+    "clause 10 of scheme: managers means manager of alder, clerk of alder (from 3 May 2011).",
+    "clause 11 of scheme: alder delegates hiring to both treasurer of alder and any 1 of managers replacing 1, L1.",
+    "clause 11 of scheme: alder delegates hiring to either treasurer of alder or manager of alder only if urgent.",
+    "clause 12 of scheme: alder delegates awards to managers exclusively relying on 7.1 of act.",
+    "clause 13 of scheme: alder reserves awards over £10 per contract despite 1, L1, 11.",
+    "clause 14 of scheme: clerk of alder deputises for treasurer of alder.",
+    "clause 15 of scheme: each party delegates finance to manager of that party only after approval by board.",
+    "clause 15 of scheme: treasurer of alder answers to clerk of alder.",
+    "limits L1 of scheme: alder delegates awards per contract up to £5: manager of alder up to £9: treasurer of alder.",
+    "limits L1 of scheme: alder delegates finance per contract up to £5: any 1 of managers without limit: board.",
+    'term urgent "It is urgent" is a circumstance.',
+    'cluster more "More" is a partnership of alder (from 3 May 2011), birch.',
+    "clause 16 of scheme: each member of more designates treasurer of that member as accountable-officer.",
 ]
 SCHEME = """
 appointment of ann to treasurer of alder.

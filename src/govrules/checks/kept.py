@@ -6,7 +6,7 @@ look at the rules of that body, at the documents and marks of their clauses, and
 rule of a body; not at the text of a clause, nor at places, which shift with every edit above them.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define, evolve, field, fields
@@ -32,6 +32,7 @@ class KeptByBody:
     _shared: Mapping[str, Any] = field(factory=dict, init=False, repr=False)
     _own: dict[str, tuple[BodyRules, Hashable]] = field(factory=dict, init=False, repr=False)
     _found: dict[str, dict[Callable[..., Any], Any]] = field(factory=dict, init=False, repr=False)
+    _parts: dict[int, tuple[object, Sequence[object]]] = field(factory=dict, init=False, repr=False)
 
     def begin(self, scope: "Scope") -> None:
         """Forget whatever the scheme that is looked at now no longer bears out."""
@@ -40,9 +41,18 @@ class KeptByBody:
             self._found.clear()
         self._shared = shared
         before, self._own = self._own, {body: _own_of(scope, body) for body in scope.scheme.bodies}
+        here = {id(statement) for statement in scope.statements}
+        self._parts = {number: known for number, known in self._parts.items() if number in here}
         for body in before:
             if before[body] != self._own.get(body):
                 self._found.pop(body, None)
+
+    def parts(self, statement: object, find: Callable[[object], Sequence[object]]) -> Sequence[object]:
+        """Return what `find` gives for a statement, found once as long as the statement is the same one."""
+        known = self._parts.get(id(statement))
+        if known is None:
+            known = self._parts[id(statement)] = statement, find(statement)
+        return known[1]
 
     def of(self, body: str, work: "Callable[[Scope, str], T]", scope: "Scope") -> T:
         """Return what `work` gives for a body of the scheme."""

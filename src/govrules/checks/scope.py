@@ -120,6 +120,8 @@ class Scope:
 
     def parts(self, statement: ast.Statement) -> Sequence[object]:
         """Return a statement and every part inside it, found once for all checks."""
+        if self.kept is not None:
+            return self.kept.parts(statement, lambda whole: tuple(parts_of(whole)))
         found = self._parts.get(id(statement))
         if found is None:
             found = self._parts[id(statement)] = tuple(parts_of(statement))

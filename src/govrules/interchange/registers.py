@@ -61,7 +61,7 @@ def read_register(source: SourceText) -> Parsed:
                 found.append(error.diagnostic)
                 if column is not None:
                     broken.update(row.cells[column].text for row in rows if column in row.cells)
-    return Parsed(source, tuple(statements), tuple(found), frozenset(broken))
+    return Parsed(source, tuple(statements), tuple(found), frozenset(broken), is_register=True)
 
 
 def _register_of(table: Table, source: SourceText) -> str | Diagnostic:

@@ -58,6 +58,8 @@ class Draft:
     clauses: dict[str, rules.Clause] = field(factory=dict)
     tables: dict[str, tuple[str, ...]] = field(factory=dict)
     made: set[str] = field(factory=set)
+    looked_for: int = 0
+    """How often a circumstance that nobody declared was looked for."""
     memberships: list[things.Membership] = field(factory=list)
     oversight: list[things.Oversight] = field(factory=list)
     appointments: list[things.Appointment] = field(factory=list)

@@ -4,7 +4,8 @@ In: parsed files, in any order. Out: a `Scheme` of every good statement, and dia
 left out whole, those that lean on it with it, and nothing else; the order of files and statements decides nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from govrules.resolve.endings import end_clauses
 from govrules.resolve.exceptions import apply_exceptions
 from govrules.resolve.expand import Expander
 from govrules.resolve.instruments import Adoptions, declare_instruments
+from govrules.resolve.kept import Clauses
 from govrules.resolve.marks import all_of, said
 from govrules.resolve.record import NOW, Record, instruments_of
 from govrules.resolve.reliance import apply_reliance
@@ -31,7 +33,7 @@ from govrules.resolve.states import states
 from govrules.resolve.succession import successions
 from govrules.resolve.symbols import Reports, ResolveError, Symbols
 from govrules.resolve.unseen import partly_known
-from govrules.resolve.written import Work, enter_clause, enter_table, table_rows
+from govrules.resolve.written import Work, enter_table, table_rows
 from govrules.source import Span
 from govrules.syntax import Parsed, ast
 
@@ -64,7 +66,7 @@ def resolve_record(record: Record, day: date) -> tuple[Scheme, tuple[Diagnostic,
     symbols.close()
     draft = Draft()
     adoptions = _declarations(statements, draft, symbols)
-    out = _clauses(ordered, statements, draft, symbols, adoptions)
+    out = _clauses(ordered, statements, Work(draft, symbols, adoptions), day)
     found = {diagnostic.sort_key: diagnostic for diagnostic in (_dated(one, record) for one in reports.found)}
     return _scheme(draft, out), tuple(found[key] for key in sorted(found))
 
@@ -115,9 +117,8 @@ def _declarations(statements: list[ast.Statement], draft: Draft, symbols: Symbol
     return adoptions
 
 
-def _clauses(
-    files: Sequence[Parsed], statements: list[ast.Statement], draft: Draft, symbols: Symbols, adoptions: Adoptions
-) -> rules.RuleSet:
+def _clauses(files: Sequence[Parsed], statements: list[ast.Statement], work: Work, day: date) -> rules.RuleSet:
+    draft, symbols, adoptions = work.draft, work.symbols, work.adoptions
     written: dict[str, list[tuple[ast.Written, str, bool]]] = {}
     for parsed in files:
         own = sorted(instruments_of(parsed))
@@ -132,14 +133,14 @@ def _clauses(
     found = {id_: places[0] for id_, places in sorted(written.items()) if len(places) == 1}
     for id_ in sorted(written.keys() - found.keys()):
         _doubled(id_, [statement.span for statement, _, _ in written[id_]], symbols)
-    work = Work(draft, symbols, adoptions)
     clauses = [(id_, s, i) for id_, (s, i, claim) in found.items() if isinstance(s, ast.ClauseStatement) and not claim]
     define_sets(clauses, draft, symbols)
     tables = {id_: rows for id_, (s, i, _) in found.items() if (rows := table_rows(id_, s, i, work)) is not None}
+    entered = Clauses.of(files, day, work)
     for id_, (statement, instrument, is_claim) in found.items():
         try:
             if isinstance(statement, ast.ClauseStatement):
-                enter_clause(id_, statement, instrument, is_claim, work)
+                entered.enter(id_, statement, instrument, is_claim)
             elif id_ in tables:
                 enter_table(id_, statement, tables[id_], instrument, is_claim, work)
         except ResolveError:
@@ -235,7 +236,7 @@ def _residue(
 
 def _scheme(draft: Draft, out: rules.RuleSet) -> Scheme:
     def ordered(found: Iterable[T]) -> tuple[T, ...]:
-        return tuple(sorted(found, key=_order))
+        return tuple(_in_order([*found]))
 
     _forget(draft, out)
     return Scheme(
@@ -275,7 +276,19 @@ def _forget(draft: Draft, out: rules.RuleSet) -> None:
         del draft.terms[name], draft.term_sorts[name]
 
 
-def _order(rule: Any) -> tuple[str, ...]:
-    """Order rules by their fields; sets count by their sorted members, so that no hash order shows."""
-    values = (getattr(rule, name) for name in fields_dict(type(rule)))
-    return tuple(repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values)
+def _in_order(several: list[T], field: int = 0) -> Iterator[T]:
+    """Yield rules of one class in order of their fields, from one field on; a field is looked at where others tie.
+
+    Sets count by their sorted members, so that no hash order shows.
+    """
+    class_: Any = type(several[0]) if len(several) > 1 else None
+    names = [*fields_dict(class_)] if class_ is not None else []
+    if field >= len(names):
+        yield from several
+        return
+    alike: dict[str, list[T]] = defaultdict(list)
+    for rule in several:
+        value = getattr(rule, names[field])
+        alike[repr(sorted(value)) if isinstance(value, frozenset) else repr(value)].append(rule)
+    for _, tied in sorted(alike.items()):
+        yield from _in_order(tied, field + 1)

@@ -213,6 +213,7 @@ def circumstance(name: str, display: str, draft: Draft, symbols: Symbols, plain:
 
     `plain` is what it can be asked about by, beside its sentence.
     """
+    draft.looked_for += 1
     for number in count(1):
         id_ = name if number == 1 else f"{name}-{number}"
         if draft.term_sorts.get(id_) == "circumstance" and draft.terms[id_].display == display:

@@ -6,7 +6,6 @@ no other; nothing is guessed.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from attrs import frozen
 from lark import TextSlice
@@ -25,8 +24,8 @@ from govrules.syntax.kept import Kept, Read
 
 _DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
 _LABELLED = re.compile(r"^\s*(?:clause|limits)\s+(\S+)(?:\s+of\s+([a-z][a-z0-9-]*))?\s*:")
-_MOST_FILES = 1_000
-"""Files whose statements are remembered: what two sides of a comparison share, and what an edit left alone."""
+_MOST_TEXT = 2_000_000
+"""Characters of the files remembered whole: what two sides of a comparison share, and what an edit left alone."""
 LONGEST_STATEMENT = 100_000
 """Characters; a statement beyond this is refused (GR002)."""
 
@@ -37,7 +36,8 @@ class Parsed:
 
     `broken` are the names that refused statements seem to declare, and their clauses (`deed 4.1`, ` 4.1` where the
     instrument is left out): who refers to one is not told again. `unknown` are statements set aside because the record
-    did not hold them on the day asked about.
+    did not hold them on the day asked about. The statements of a register (`is_register`) stand for its rows, and their
+    places hold no sentence.
     """
 
     source: SourceText
@@ -45,6 +45,11 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[str] = frozenset()
     unknown: tuple[ast.Statement, ...] = ()
+    is_register: bool = False
+
+
+_FILES: dict[tuple[str, str], Parsed] = {}
+_STATEMENTS = Kept()
 
 
 def parse_text(source: SourceText) -> Parsed:
@@ -52,15 +57,14 @@ def parse_text(source: SourceText) -> Parsed:
 
     Diagnostics: GR002 to GR012.
     """
-    return _read(source.path, source.text, Kept()) if is_anew() else _parsed(source.path, source.text)
-
-
-@lru_cache(maxsize=_MOST_FILES)
-def _parsed(path: str, text: str) -> Parsed:
-    return _read(path, text, _KEPT)
-
-
-_KEPT = Kept()
+    key = source.path, source.text
+    if is_anew():
+        return _read(*key, Kept())
+    known = _FILES.pop(key, None)
+    _FILES[key] = parsed = known or _read(*key, _STATEMENTS)
+    while len(_FILES) > 1 and sum(len(text) for _, text in _FILES) > _MOST_TEXT:
+        _FILES.pop(next(iter(_FILES)), None)
+    return parsed
 
 
 def _read(path: str, text: str, kept: Kept) -> Parsed:
