@@ -57,7 +57,7 @@ def _opened(stored: "Artefact") -> Library:
     from govrules.workspace.later import LaterHistory
 
     contents = stored.contents
-    history = None if contents.days is None else LaterHistory(contents.days, contents.texts)
+    history = None if contents.days is None else LaterHistory(contents.days, contents.texts, contents.read)
     library = Library(contents.scheme, tuple(contents.diagnostics), contents.texts, history)
     library._kept_names, library._stamps = contents.names, stored.origin.stamps
     if history is not None:

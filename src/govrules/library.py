@@ -351,7 +351,9 @@ class Library:
 
         names = self._names.things, self._names.longest
         days = None if self.history is None else self.history.days
-        return Contents(self.scheme, self.diagnostics, self.texts, days, names)
+        files = () if self.history is None else self.history.record.files
+        read = {parsed.source.path: parsed for parsed in files if not parsed.is_register}
+        return Contents(self.scheme, self.diagnostics, self.texts, days, names, read)
 
     def export(self, form: str = "json") -> str:
         """Return the whole scheme as text, in `json` or `yaml`, in the form of `docs/reference/model.schema.json`."""

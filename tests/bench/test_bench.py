@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from attrs import evolve, fields
 
+from govrules.api import load
 from govrules.diff.difference import Verdict
 from govrules.diff.schemes import difference
+from govrules.editing import Workspace
 from govrules.model.scheme import Scheme
+from govrules.remembering import anew
+from govrules.workspace.project import shown_path
 
 BENCH = Path(__file__).parents[2] / "bench"
 sys.path.insert(0, str(BENCH))
@@ -20,6 +24,7 @@ from instance import SIZES, Instance  # noqa: E402
 from ours import Ours, clauses_of, question_of, understood  # noqa: E402
 from peers import NEED_NOTHING, Peer  # noqa: E402
 from tables import DictTable, OurTable, SqliteTable, Table, reach  # noqa: E402
+from test_reading import edits  # noqa: E402
 
 QUESTIONS = 25
 
@@ -84,3 +89,16 @@ def test_the_text_in_other_words_means_the_same(instance: Instance) -> None:
     before, after = Ours(instance).compiled, Ours(instance, understood(instance.reworded)).compiled
     assert before.scheme.clauses.keys().isdisjoint(after.scheme.clauses.keys() - {"act 1"})
     assert difference(before, after).difference.verdict is Verdict.SAME
+
+
+def test_an_edit_that_is_timed_finds_what_is_found_anew(instance: Instance, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.gov"
+    rules.write_text(instance.text, encoding="utf-8")
+    workspace, seen = Workspace(rules), set()
+    for text in edits(instance.text):
+        found = workspace.edit(shown_path(rules), text)
+        rules.write_text(text, encoding="utf-8")
+        with anew():
+            assert found == load(rules).findings()
+        seen.add(found.found)
+    assert len(seen) == 2

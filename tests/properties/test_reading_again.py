@@ -1,5 +1,6 @@
 """Laws of reading again: what is remembered of a file before it was edited changes nothing of how it is read."""
 
+import json
 import os
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from govrules.remembering import anew
 from govrules.source import SourceText
 from govrules.source.moving import Point, moved
-from govrules.syntax import Parsed, parse, parse_text
+from govrules.syntax import Parsed, parse, parse_text, remember
+from govrules.syntax import parsed as parsed_module
 from govrules.syntax.builder import Builder
 from govrules.syntax.cutter import Piece, cut
+from govrules.syntax.flat import UnflatError, flat, parsed_of
 from govrules.syntax.grammar import load_grammar
 from govrules.syntax.kept import Kept
 
@@ -56,7 +59,7 @@ def test_an_edited_file_is_read_as_if_for_the_first_time(data: st.DataObject) ->
 def test_a_statement_remembered_from_another_file_is_read_as_in_its_own(data: st.DataObject) -> None:
     kept = Kept(data.draw(st.integers(1, 30)))
     for number, text in enumerate(edited(data, SAMPLE, EXAMPLES)):
-        assert told(parse._read(f"{number}.gov", text, kept)) == told(read_anew(f"{number}.gov", text))
+        assert told(parse.read(f"{number}.gov", text, kept)) == told(read_anew(f"{number}.gov", text))
 
 
 def test_every_sort_of_statement_is_moved_as_it_is_read() -> None:
@@ -73,7 +76,7 @@ def test_every_sort_of_statement_is_moved_as_it_is_read() -> None:
 
 def test_what_did_not_change_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, parsed = Kept(), list[str]()
-    first = parse._read("a.gov", SAMPLE, kept)
+    first = parse.read("a.gov", SAMPLE, kept)
     whole = parse._parse_piece
 
     def counted(builder: Builder, piece: Piece) -> object:
@@ -82,12 +85,39 @@ def test_what_did_not_change_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(parse, "_parse_piece", counted)
     second = [*cut(SAMPLE, load_grammar().opening)][1].start
-    again = parse._read("a.gov", f"{SAMPLE[:second]}\n{SAMPLE[second:].replace(' ', '  ', 1)}", kept)
+    again = parse.read("a.gov", f"{SAMPLE[:second]}\n{SAMPLE[second:].replace(' ', '  ', 1)}", kept)
     assert [text.replace("  ", " ") for text in parsed] == [SAMPLE[second:].partition(".\n")[0] + "."]
     assert len(again.statements) == len(first.statements)
 
 
+@SETTINGS
+@given(st.data())
+def test_a_file_written_as_plain_data_is_read_back_as_it_was(data: st.DataObject) -> None:
+    for text in edited(data, SAMPLE, EXAMPLES):
+        parsed = read_anew("a.gov", text)
+        written = json.dumps(flat(parsed))
+        assert told(parsed_of(json.loads(written), parsed.source)) == told(parsed)
+
+
+def test_what_another_process_read_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join([*(f"{one[:-1]}  # a remark\n  ." for one in EXAMPLES[:9]), *EXAMPLES[9:]])
+    elsewhere = read_anew("b.gov", text)
+    assert len(elsewhere.statements) == len(EXAMPLES)
+    monkeypatch.setattr(parsed_module, "_STATEMENTS", Kept())
+    monkeypatch.setattr(parsed_module, "_FILES", {})
+    remember(parsed_of(json.loads(json.dumps(flat(elsewhere))), elsewhere.source))
+    monkeypatch.setattr(parse, "_parse_piece", None)
+    assert told(parse_text(SourceText("b.gov", text))) == told(elsewhere)
+    assert len(parse_text(SourceText("c.gov", f"# moved.\n{text}")).statements) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("data", [None, 7, [], [[0], [0]], [[999], [0], []], [[0, [3]], [0], []], [[1, "x"], [0], []]])
+def test_other_data_is_no_file_that_was_read(data: object) -> None:
+    with pytest.raises(UnflatError):
+        parsed_of(data, SourceText("a.gov", ""))
+
+
 def test_only_so_much_is_remembered() -> None:
     kept = Kept(3)
-    parse._read("a.gov", SAMPLE, kept)
+    parse.read("a.gov", SAMPLE, kept)
     assert len(kept._read) == 3

@@ -15,6 +15,10 @@ from test_cold_start import imported, run_of
 from govrules.api import Library, load
 from govrules.model.scheme import Scheme
 from govrules.render.data import answer_data
+from govrules.syntax import parse, parsed
+from govrules.syntax.builder import Builder
+from govrules.syntax.cutter import Piece
+from govrules.syntax.kept import Kept
 from govrules.workspace import cache, understanding
 
 QUESTIONS = (
@@ -172,6 +176,37 @@ def test_asking_rule_files_again_imports_nothing_heavy(folder: Path, capsys: Cap
     govrules(capsys, "ask", ASKED)
     for options in FORMS:
         assert not imported(run_of("ask", ASKED, *options)) & NOT_FOR_ASKING
+
+
+def test_checking_rule_files_again_parses_nothing(folder: Path, capsys: Captured) -> None:
+    cold = govrules(capsys, "check", "--no-cache")
+    govrules(capsys, "check")
+    assert govrules(capsys, "check") == cold
+    again = f"from govrules.cli import run\nassert run(['check']) == {cold[0]}"
+    assert not imported(again) & {"lark", "govrules.syntax.parse", "govrules.syntax.grammar"}
+
+
+def test_after_a_change_only_the_changed_statement_is_parsed(
+    folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = folder / "policies" / "mini.gov"
+    govrules(capsys, "check")
+    rules.write_text(
+        "# a line more.\n" + rules.read_text("utf-8").replace("NHS Bexley", "NHS Bexloo"), encoding="utf-8"
+    )
+    cold = govrules(capsys, "check", "--no-cache")
+    monkeypatch.setattr(parsed, "_STATEMENTS", Kept())
+    monkeypatch.setattr(parsed, "_FILES", {})
+    words: list[str] = []
+    whole = parse._parse_piece
+
+    def counted(builder: Builder, piece: Piece) -> object:
+        words.append(builder.source.text[piece.start : piece.end])
+        return whole(builder, piece)
+
+    monkeypatch.setattr(parse, "_parse_piece", counted)
+    assert govrules(capsys, "check") == cold
+    assert words and all("Bexloo" in one for one in words)
 
 
 NOT_FOR_ASKING = {

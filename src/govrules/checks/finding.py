@@ -15,7 +15,6 @@ from govrules.diagnostics import REGISTRY, Diagnostic, Severity
 from govrules.diagnostics.pages import code_of
 from govrules.diagnostics.suggest import did_you_mean
 from govrules.source import SourceText, Span
-from govrules.syntax import statement_spans
 
 _COMMENT = re.compile(r"#[ \t]*govrules:[ \t]*(?P<said>[^\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<code>\S+)(?:[ \t]+because\b[ \t]*(?P<reason>.*))?")
@@ -144,6 +143,8 @@ def _comments(text: SourceText) -> tuple[list[_Comment], list[Diagnostic]]:
     """Return the allowances of a rule file, and what is wrong with those that say too little (GR610)."""
     if "govrules:" not in text.text:
         return [], []
+    from govrules.syntax import statement_spans
+
     found: list[_Comment] = []
     wrong: list[Diagnostic] = []
     statements = [(span.line, span.end_line) for span in statement_spans(text)]

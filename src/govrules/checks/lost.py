@@ -15,7 +15,7 @@ from govrules.diagnostics.suggest import fold, suggest
 from govrules.model.scheme import Scheme
 from govrules.model.things import Label
 from govrules.source import SourceText
-from govrules.syntax import ast, statement_spans
+from govrules.syntax import ast
 
 _NAME = re.compile(r'"([^"\n]*)"|([A-Za-z][A-Za-z0-9-]*)')
 _DECLARING = frozenset([
@@ -84,6 +84,8 @@ def lost(
     wrong = [one.span for one in faults if one.severity is Severity.ERROR and one.span and one.span.path in texts]
     if not wrong:
         return Lost(scheme)
+    from govrules.syntax import statement_spans
+
     left = [
         texts[path].text[span.start : span.end]
         for path in sorted({span.path for span in wrong})

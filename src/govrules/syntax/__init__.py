@@ -5,9 +5,20 @@ from typing import TYPE_CHECKING
 from govrules.lazy import shown_by
 
 if TYPE_CHECKING:
-    from govrules.syntax.parse import Parsed, parse_question, parse_text, statement_spans
+    from govrules.syntax.parse import parse_question, statement_spans
+    from govrules.syntax.parsed import Parsed, parse_text, remember
     from govrules.syntax.reserved import reserved_words
 
-__all__ = ["Parsed", "parse_question", "parse_text", "reserved_words", "statement_spans"]
+__all__ = ["Parsed", "parse_question", "parse_text", "remember", "reserved_words", "statement_spans"]
 
-__getattr__ = shown_by(__name__, {**dict.fromkeys(__all__, "parse"), "reserved_words": "reserved"})
+__getattr__ = shown_by(
+    __name__,
+    {
+        "Parsed": "parsed",
+        "parse_text": "parsed",
+        "remember": "parsed",
+        "reserved_words": "reserved",
+        "parse_question": "parse",
+        "statement_spans": "parse",
+    },
+)

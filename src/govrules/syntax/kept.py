@@ -5,21 +5,31 @@ Promise: nothing but the text of a statement decides how it is read, so that thi
 the statements used longest ago are forgotten first.
 """
 
+import re
+from typing import TYPE_CHECKING
+
 from attrs import define, field, frozen
 
 from govrules.diagnostics import Diagnostic
+from govrules.source import SourceText
 from govrules.source.moving import Point, moved
-from govrules.syntax import ast
+
+if TYPE_CHECKING:
+    from govrules.syntax import ast
 
 MOST = 50_000
 """Statements kept: some ten times those of a national library."""
+
+
+_STOP = re.compile(r"(?:\s|#[^\n]*)*\.")
+"""What ends a statement, and does not belong to its place."""
 
 
 @frozen
 class Read:
     """How a statement was read, and where it stood then: its node, or else what is wrong with it."""
 
-    node: ast.Statement | None
+    node: "ast.Statement | None"
     fault: Diagnostic | None
     at: Point
 
@@ -41,6 +51,14 @@ class Kept:
         """Return how a statement was read, as it stands at a point; None if it is not known."""
         known = self._read.pop(text, None)
         return None if known is None else self.keep(text, known.moved_to(point))
+
+    def know(self, source: SourceText, statement: "ast.Statement") -> None:
+        """Keep a good statement of a text, unless its words are kept already."""
+        span = statement.span
+        stop = _STOP.match(source.text, span.end)
+        words = source.text[span.start : stop.end()] if stop else ""
+        if words and words not in self._read:
+            self.keep(words, Read(statement, None, Point(span.path, span.start, span.line, span.column)))
 
     def keep(self, text: str, read: Read) -> Read:
         """Keep how a statement was read, and return it."""

@@ -7,12 +7,10 @@ no other; nothing is guessed.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
 from lark import TextSlice
 from lark.exceptions import UnexpectedInput
 
 from govrules.diagnostics import Diagnostic
-from govrules.remembering import is_anew
 from govrules.source import SourceText, Span
 from govrules.source.moving import Point
 from govrules.syntax import ast
@@ -21,53 +19,16 @@ from govrules.syntax.cutter import Piece, cut
 from govrules.syntax.errors import explain_fault, explain_question_fault
 from govrules.syntax.grammar import load_grammar
 from govrules.syntax.kept import Kept, Read
+from govrules.syntax.parsed import Parsed
 
 _DECLARES = re.compile(r"^\s*[a-z]+\s+([a-z][a-z0-9-]*)")
 _LABELLED = re.compile(r"^\s*(?:clause|limits)\s+(\S+)(?:\s+of\s+([a-z][a-z0-9-]*))?\s*:")
-_MOST_TEXT = 2_000_000
-"""Characters of the files remembered whole: what two sides of a comparison share, and what an edit left alone."""
 LONGEST_STATEMENT = 100_000
 """Characters; a statement beyond this is refused (GR002)."""
 
 
-@frozen
-class Parsed:
-    """The statements of one file in order, and what was wrong with the others.
-
-    `broken` are the names that refused statements seem to declare, and their clauses (`deed 4.1`, ` 4.1` where the
-    instrument is left out): who refers to one is not told again. `unknown` are statements set aside because the record
-    did not hold them on the day asked about. The statements of a register (`is_register`) stand for its rows, and their
-    places hold no sentence.
-    """
-
-    source: SourceText
-    statements: tuple[ast.Statement, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    broken: frozenset[str] = frozenset()
-    unknown: tuple[ast.Statement, ...] = ()
-    is_register: bool = False
-
-
-_FILES: dict[tuple[str, str], Parsed] = {}
-_STATEMENTS = Kept()
-
-
-def parse_text(source: SourceText) -> Parsed:
-    """Read one file's text; the same text of the same file is read once, and so is the same text of a statement.
-
-    Diagnostics: GR002 to GR012.
-    """
-    key = source.path, source.text
-    if is_anew():
-        return _read(*key, Kept())
-    known = _FILES.pop(key, None)
-    _FILES[key] = parsed = known or _read(*key, _STATEMENTS)
-    while len(_FILES) > 1 and sum(len(text) for _, text in _FILES) > _MOST_TEXT:
-        _FILES.pop(next(iter(_FILES)), None)
-    return parsed
-
-
-def _read(path: str, text: str, kept: Kept) -> Parsed:
+def read(path: str, text: str, kept: Kept) -> Parsed:
+    """Read one file's text, with the statements that were read before. Diagnostics: GR002 to GR012."""
     source = SourceText(path, text)
     grammar = load_grammar()
     statements: list[ast.Statement] = []

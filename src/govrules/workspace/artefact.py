@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -24,7 +24,10 @@ from govrules.release import VERSION
 from govrules.source import SourceText, Span
 from govrules.workspace.stamps import Stamp
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from govrules.syntax import Parsed
+
+FORMAT = 2
 """The version of the form of the file."""
 MAGIC = b'{"govrules compiled": '
 _COMPACT = (",", ":")
@@ -38,7 +41,8 @@ class ForeignError(Exception):
 class Contents:
     """Everything that answers need. `days` are those on which the record changes; None: there is no record, of a model.
 
-    `names` is the table of names, as the resolver has it: pairs of sort and identifier, and the longest name.
+    `names` is the table of names, as the resolver has it: pairs of sort and identifier, and the longest name. `read` is
+    what each rule file was read to, by its path, for what is asked of statements.
     """
 
     scheme: Scheme
@@ -46,6 +50,7 @@ class Contents:
     texts: Mapping[str, SourceText]
     days: tuple[date, ...] | None
     names: tuple[Mapping[str, Any], int]
+    read: "Mapping[str, Parsed]"
 
 
 @frozen
@@ -75,6 +80,10 @@ def written(contents: Contents, origin: Origin) -> bytes:
     sections["diagnostics"] = [_diagnostic_data(packer, one) for one in contents.diagnostics]
     sections["names"] = _names_data(*contents.names)
     sections |= {f"table {name}": rows for name, rows in packer.rows().items()}
+    if contents.read:
+        from govrules.syntax.flat import flat
+
+        sections |= {f"read {path}": flat(parsed) for path, parsed in sorted(contents.read.items())}
     parts = {name: _json(data) for name, data in sections.items()}
     parts |= {f"text {path}": text.text.encode() for path, text in contents.texts.items()}
     body = b"".join(parts.values())
@@ -172,7 +181,8 @@ def _contents(sections: _Sections, days: tuple[date, ...] | None) -> Contents:
     diagnostics = [_diagnostic(span, row) for row in sections.data("diagnostics")]
     numbers, meanings, longest = sections.data("names")
     names = Shelf[Any](meanings.__getitem__, numbers), longest
-    return Contents(StoredScheme.of(sections, unpacker), diagnostics, _Texts(sections), days, names)
+    texts = _Texts(sections)
+    return Contents(StoredScheme.of(sections, unpacker), diagnostics, texts, days, names, _Files(sections, texts))
 
 
 class StoredScheme(Scheme):
@@ -222,6 +232,29 @@ class _Texts(Mapping[str, SourceText]):
                 raise KeyError(path)
             self._made[path] = SourceText(path, self._sections.raw(f"text {path}").decode())
         return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+class _Files(Mapping[str, "Parsed"]):
+    """What rule files were read to, by path, each made when it is first looked at."""
+
+    def __init__(self, sections: _Sections, texts: Mapping[str, SourceText]) -> None:
+        self._sections, self._texts, self._paths = sections, texts, dict.fromkeys(sections.names("read"))
+
+    def __getitem__(self, path: str) -> "Parsed":
+        from govrules.syntax.flat import UnflatError, parsed_of
+
+        if path not in self._paths:
+            raise KeyError(path)
+        try:
+            return parsed_of(self._sections.data(f"read {path}"), self._texts[path])
+        except (UnflatError, KeyError) as error:
+            raise DamagedError(f"what {path} was read to: {error}") from error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

@@ -46,7 +46,7 @@ def cache_folder() -> Path | None:
 
 
 def found(paths: Sequence[str | Path]) -> Artefact | None:
-    """Return what was compiled from paths, if it is there and nothing has changed since."""
+    """Return what was compiled from paths, if nothing has changed since; else what did not change is taken as read."""
     file = _file(paths)
     if file is None:
         return None
@@ -55,9 +55,20 @@ def found(paths: Sequence[str | Path]) -> Artefact | None:
         made = file.stat().st_mtime_ns
     except (OSError, DamagedError, ForeignError):
         return None
-    if kept.origin != origin_of(paths, kept.origin.stamps):
-        return None
-    return kept if all(stamp.is_current(made) for stamp in kept.origin.stamps) else None
+    is_current = kept.origin == origin_of(paths, kept.origin.stamps)
+    if is_current and all(stamp.is_current(made) for stamp in kept.origin.stamps):
+        return kept
+    _remember(kept)
+    return None
+
+
+def _remember(kept: Artefact) -> None:
+    """Take the files as read that were read for something compiled before: what did not change is not parsed again."""
+    from govrules.syntax import remember
+
+    with suppress(DamagedError):
+        for parsed in kept.contents.read.values():
+            remember(parsed)
 
 
 def keep(paths: Sequence[str | Path], files: Files, contents: Callable[[], Contents]) -> None:

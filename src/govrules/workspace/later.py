@@ -1,7 +1,8 @@
 """The history of files that were compiled: their statements are read only when something is asked that needs them.
 
-In: the days on which the record changes, and texts. Out: what `govrules.resolve.History` gives. Promise: while nothing
-is asked of an earlier day, of cases or of statements, no statement is read.
+In: the days on which the record changes, texts, and what rule files were read to. Out: what `govrules.resolve.History`
+gives. Promise: while nothing is asked of an earlier day, of cases or of statements, no statement is read; and none that
+was read before is parsed again.
 """
 
 from bisect import bisect_right
@@ -18,6 +19,7 @@ from govrules.source import SourceText
 if TYPE_CHECKING:
     from govrules.resolve import History, State
     from govrules.resolve.record import Record
+    from govrules.syntax import Parsed
 
 
 @define(slots=False)
@@ -26,6 +28,7 @@ class LaterHistory:
 
     days: tuple[date, ...]
     texts: Mapping[str, SourceText]
+    read: "Mapping[str, Parsed]"
 
     def number(self, day: date) -> int:
         """Return which state in order of time is that of a day."""
@@ -51,6 +54,9 @@ class LaterHistory:
     @cached_property
     def _whole(self) -> "History":
         from govrules.resolve import History
+        from govrules.syntax import remember
         from govrules.workspace.understanding import parse_all
 
+        for parsed in self.read.values():
+            remember(parsed)
         return History.of(parse_all(self.texts[path] for path in sorted(self.texts)))
