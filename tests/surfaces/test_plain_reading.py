@@ -226,3 +226,37 @@ def test_a_step_that_one_draft_alone_asks_for_is_said_as_there(
     monkeypatch.chdir(tmp_path)
     code, out, err = govrules(capsys, "diff", "old.gov", "new.gov")
     assert (code, err) == (1, "") and "unless consultation with the Chief of Alder has taken place" in flat(out)
+
+
+ACTING = """person cy "Cy Elm".
+appointment of cy to deputy of alder from 1 May 2011.
+appointment of cy to chief of alder as acting from 1 May 2011.
+clause 5 of deed: alder delegates awards to chief of alder.
+"""
+
+
+@pytest.mark.parametrize("question", ["may cy exercise awards in alder on 1 June 2011", "what may cy exercise"])
+def test_who_acts_in_a_post_is_not_shown_as_its_deputy_besides(question: str, tmp_path: Path) -> None:
+    found = said(tmp_path, ACTING, question)
+    assert "Chief of Alder" in found and "deputising" not in found
+
+
+@pytest.mark.parametrize("who", ["clerk of alder", "ben"])
+def test_what_somebody_leads_is_said_to_be_no_authority(who: str, tmp_path: Path) -> None:
+    found = said(tmp_path, "clause 5 of deed: clerk of alder leads fees.\n", f"what may {who} exercise {ON}")
+    assert "Leads, which gives no authority: fees [deed 5]" in found
+
+
+def test_who_leads_nothing_is_not_said_to_lead(tmp_path: Path) -> None:
+    assert "Leads" not in said(
+        tmp_path, "clause 5 of deed: clerk of alder leads fees.\n", f"what may ann exercise {ON}"
+    )
+
+
+def test_a_bar_from_an_amount_on_does_not_name_what_another_clause_bars_anyhow(tmp_path: Path) -> None:
+    rules = """clause 5 of deed: anyone must not exercise awards unless agreed.
+clause 6 of deed: anyone must not exercise awards over £9 per sum unless tender.
+"""
+    found = said(tmp_path, rules, f"who may exercise awards in alder {ON}")
+    assert "the authority, unless the clerk agrees [deed 5]" in found
+    assert "the authority, over £9 per sum, unless there was a tender [deed 6]" in found

@@ -12,7 +12,7 @@ from govrules.model.answer import Answer, Chain, Exercise, Holding, Kept, Office
 from govrules.model.question import QuestionKind
 from govrules.model.rules import OWN_MATTER
 from govrules.render.layout import Row, row
-from govrules.render.permission import WHY_NOT, Permission
+from govrules.render.permission import WHY_NOT, Permission, in_own_right
 from govrules.render.words import Words, amounts, brackets, capital, joined, period
 
 OPEN = " (open)"
@@ -86,16 +86,21 @@ class Lines:
 
     def may_exercise(self) -> Iterator[str]:
         """Yield who may act: the first holder by vesting, the others with limits and by whom they were given them."""
-        for one in self.answer.may_exercise:
+        for one in self._entries:
             given = "; ".join(self._chain(chain) for chain in one.chains if chain)
             more = f"; and by {one.more_chains} other way{'s' * (one.more_chains > 1)}" if one.more_chains else ""
             yield self._who(one) + (f": {given}{more}" if given else "")
 
     def may_exercise_briefly(self) -> Iterator[str]:
         """Yield who may act, with limits and the clauses of one chain."""
-        for one in self.answer.may_exercise:
+        for one in self._entries:
             chain = one.chains[0] if one.chains else ()
             yield f"{self._who(one)} {brackets([step.clause for step in chain])}".rstrip()
+
+    @property
+    def _entries(self) -> Sequence[Exercise]:
+        of_one = self.answer.question.kind is QuestionKind.MAY
+        return in_own_right(self.answer.may_exercise) if of_one else self.answer.may_exercise
 
     def names(self) -> Iterator[str]:
         """Yield who may act, by name only."""
@@ -169,8 +174,19 @@ class Lines:
         for one in self.answer.prohibited:
             said = f"{self._barred(one)} {self._must(one)}"
             said += f", {amounts(one.limits)}" if one.limits else ""
-            said += self.words.provided(one.provided)
+            said += self.words.provided(self._own_circumstances(one))
             yield _ended(said, one.certain, one.clauses)
+
+    def _own_circumstances(self, one: Prohibited) -> list[tuple[str, ...]]:
+        """Return when somebody is barred by these clauses, without when others bar it at all amounts anyhow."""
+        wider = [
+            frozenset(some)
+            for other in self.answer.prohibited
+            for some in other.provided
+            if one.limits and not other.limits and (other.who, other.spares) == (one.who, one.spares)
+        ]
+        own = [some for some in one.provided if not any(other <= set(some) for other in wider)]
+        return own or list(one.provided)
 
     def _barred(self, one: Prohibited) -> str:
         if one.who != "anyone":

@@ -4,13 +4,16 @@ In: an answer to a question about one holder. Out: sentences and rows of plain w
 the one clause it is the reason for, with the clause, the day or the amount that stands in the way.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from attrs import frozen
 
 from govrules.model.answer import Answer, Excluded, Exercise, Outcome
 from govrules.model.days import may_hold
 from govrules.model.money import shown
+from govrules.model.reverse import Ability
 from govrules.model.verdict import Verdict, together_with, verdict
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, amounts, brackets, capital, day, joined
@@ -20,6 +23,7 @@ NOT_VESTED = {
     Outcome.NO_SUCH_BODY_THEN: "there is no such body",
 }
 WHY_NOT = "Why not"
+Way = TypeVar("Way", Exercise, Ability)
 _REASONS = {
     "non-delegable": "the function may not be delegated at all",
     "no-power": "void, because no enabling power covers it",
@@ -30,6 +34,22 @@ _REASONS = {
     "reserved": "reserves the function; no clause names {who}",
     "retained": "retains the function; no clause names {who}",
 }
+
+
+def in_own_right(entries: Sequence[Way]) -> list[Way]:
+    """Return what somebody may do, without what it may do for another where it may do the same in its own right."""
+    own = {_extent(one) for one in entries if not one.in_place_of}
+    return [one for one in entries if not one.in_place_of or _extent(one) not in own]
+
+
+def _extent(one: Exercise | Ability) -> tuple[object, ...]:
+    return one.limits, one.together_with or (), one.provided, one.then, one.certain
+
+
+def posts_of(who: str | None, on: date | None, words: Words) -> list[str]:
+    """Return the posts to which a person has an appointment on a day, on any day where none is asked about."""
+    held = (one for one in words.scheme.appointments if one.person == who)
+    return sorted({one.post for one in held if on is None or may_hold(one.when, on)})
 
 
 @frozen
@@ -47,7 +67,7 @@ class Permission:
     def sentence(self, what: str, by_part: str) -> str:
         """Return the answer in a sentence; `what` says which function, body, day and amount are asked about."""
         found = verdict(self.answer)
-        entries = self.answer.may_exercise
+        entries = tuple(in_own_right(self.answer.may_exercise))
         if found is Verdict.YES:
             return f"yes, {self.who} may exercise {what}."
         if found is Verdict.NO:
@@ -89,18 +109,25 @@ class Permission:
         where = self.words.thing(question.body)
         if question.who not in self.words.scheme.people:
             return f"No clause gives it to {self.who} for {where}"
-        there = [
-            one for one in self.words.scheme.appointments if question.on is None or may_hold(one.when, question.on)
-        ]
-        held = [one for one in there if one.person == question.who]
-        for own in held if question.on else ():
-            acting = [one.person for one in there if one.post == own.post and one.takes_place and one.person]
-            if acting and not own.stands_in:
-                names = joined(sorted(map(self.words.person, acting)))
-                return f"{names} acts in the place of {self.who} as {self.words.the_holder(own.post)}"
-        posts = joined(sorted({self.words.the_holder(one.post) for one in held}), "or")
+        posts = posts_of(question.who, question.on, self.words)
+        if instead := self._instead(posts):
+            return instead
+        named = joined(map(self.words.the_holder, posts), "or")
         then = " then" if question.on else ""
-        return f"No clause gives it to {posts} for {where}" if posts else f"{self.who} holds no post{then}"
+        return f"No clause gives it to {named} for {where}" if posts else f"{self.who} holds no post{then}"
+
+    def _instead(self, posts: Iterable[str]) -> str:
+        """Return who acts in the place of the one asked about in one of some posts; nothing where nobody does."""
+        question = self.answer.question
+        on = question.on
+        for post in posts if on is not None else ():
+            everyone = (one for one in self.words.scheme.appointments if one.post == post)
+            there = [one for one in everyone if on is None or may_hold(one.when, on)]
+            acting = sorted({one.person for one in there if one.takes_place and one.person})
+            if acting and not any(one.stands_in for one in there if one.person == question.who):
+                names = joined(map(self.words.person, acting))
+                return f"{names} acts in the place of {self.who} as {self.words.the_holder(post)}"
+        return ""
 
     def entry(self, one: Excluded) -> str:
         """Return a clause and the one condition it lacks."""

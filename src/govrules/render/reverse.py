@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govrules.model.answer import Answer, Kept, Outcome
+from govrules.model.days import may_hold
 from govrules.model.money import plain, shown
 from govrules.model.question import Question, QuestionKind
 from govrules.model.reverse import KEEPING, Ability, ReverseAnswer, ReverseKind, ReverseQuestion, Row, Stretch
@@ -19,6 +20,7 @@ from govrules.model.verdict import Verdict
 from govrules.render.data import period_data, unstructuring
 from govrules.render.footing import footing
 from govrules.render.matrix import OPEN
+from govrules.render.permission import in_own_right, posts_of
 from govrules.render.table import Table
 from govrules.render.words import Words, amounts, basis, brackets, capital, day, joined, period
 
@@ -151,8 +153,7 @@ class _Reverse:
         return found
 
     def _how(self, row: Row) -> Iterator[str]:
-        own = {one for one in row.abilities if not one.in_place_of}
-        yield from (self._ability(one) for one in row.abilities if one in own or evolve(one, in_place_of=()) not in own)
+        yield from map(self._ability, in_own_right(row.abilities))
         yield from map(self._kept, row.kept)
         if row.verdict is Verdict.UNDETERMINED and not row.abilities:
             yield f"whether at all is left open {OPEN}"
@@ -180,6 +181,20 @@ class _Reverse:
         clauses = brackets([one.clause]) if one.clause else ""
         return " ".join(part for part in (said, clauses, "" if one.certain else OPEN) if part)
 
+    def _leads(self) -> Iterator[str]:
+        """Yield what the one asked about leads, which is no authority."""
+        question = self.answer.question
+        names = {question.who, *posts_of(question.who, question.on, self.words)}
+        led = [
+            one
+            for one in self.words.scheme.records
+            if one.how == "leads" and one.who in names and (not question.on or may_hold(one.when, question.on))
+        ]
+        if led and question.kind is ReverseKind.WHAT_MAY:
+            leaves = frozenset(leaf for one in led for leaf in one.leaves or ())
+            functions = self.words.functions(self.words.scheme.name_leaves(leaves))
+            yield f"Leads, which gives no authority: {functions} {brackets(sorted({one.clause for one in led}))}"
+
     def _notes(self) -> Iterator[str]:
         first, *others = self.answer.stretches
         if not others:
@@ -190,6 +205,7 @@ class _Reverse:
                 f"{len(unsaid)} bodies" if len(unsaid) > _MOST_NAMED else joined(map(self.words.thing, sorted(unsaid)))
             )
             yield f"Left open: whether anything more in {many}, of which the files do not say enough {OPEN}"
+        yield from self._leads()
         leans = dict.fromkeys(one for stretch in self.answer.stretches for one in stretch.assumptions)
         left_open = dict.fromkeys(one for stretch in self.answer.stretches for one in stretch.open_points)
         if self.answer.question.body is None:
