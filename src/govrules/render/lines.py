@@ -131,7 +131,7 @@ class Lines:
         if exercise.one_person:
             said.append(f"{joined(map(self.words.person, exercise.one_person))} can fill one seat only")
         if exercise.holding in (Holding.VACANT, Holding.NOT_EXISTING):
-            said.append("the seats cannot all be filled then")
+            said.append("not all the places can be filled then")
         return f" ({'; '.join(said)})" if said else ""
 
     def _chain(self, chain: Chain) -> str:
