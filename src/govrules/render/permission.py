@@ -6,24 +6,26 @@ the one clause it is the reason for, with the clause, the day or the amount that
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 from govrules.model.answer import Answer, Excluded, Exercise, Outcome
 from govrules.model.days import may_hold
 from govrules.model.money import shown
-from govrules.model.reverse import Ability
 from govrules.model.verdict import Verdict, together_with, verdict
 from govrules.render.layout import Row, row
 from govrules.render.words import Words, amounts, brackets, capital, day, joined
+
+if TYPE_CHECKING:
+    from govrules.model.reverse import Ability
 
 NOT_VESTED = {
     Outcome.NOT_VESTED: "the function is not vested in it",
     Outcome.NO_SUCH_BODY_THEN: "there is no such body",
 }
 WHY_NOT = "Why not"
-Way = TypeVar("Way", Exercise, Ability)
+Way = TypeVar("Way", "Exercise", "Ability")
 _REASONS = {
     "non-delegable": "the function may not be delegated at all",
     "no-power": "void, because no enabling power covers it",
@@ -42,7 +44,7 @@ def in_own_right(entries: Sequence[Way]) -> list[Way]:
     return [one for one in entries if not one.in_place_of or _extent(one) not in own]
 
 
-def _extent(one: Exercise | Ability) -> tuple[object, ...]:
+def _extent(one: "Exercise | Ability") -> tuple[object, ...]:
     return one.limits, one.together_with or (), one.provided, one.then, one.certain
 
 
