@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govrules import engine, reference
@@ -77,6 +77,7 @@ WITHOUT = scheme_of(BASE)
     st.dates(date(2011, 3, 25), date(2011, 4, 30)),
     st.sampled_from(("awards", "hiring", None)),
 )
+@example(PAPERS[3], [("alder revokes 1 of old", "from handover")], date(2011, 4, 20), "awards")
 def test_no_answer_about_an_earlier_day_changes(
     paper: str, clauses: list[tuple[str, str]], on: date, function: str | None
 ) -> None:

@@ -26,16 +26,22 @@ ROOT = Path(__file__).parents[2]
 Ways = Mapping[tuple[str, str], object]
 
 
-def expanded(scheme: Scheme, stretch: Stretch) -> Ways:
+def points(scheme: Scheme, place: str, on: date | None) -> list[str]:
+    """Return the areas of a body that may exist on a day, or the place itself where it has none or is one."""
+    areas = scheme.bodies[place].areas if place in scheme.bodies else ()
+    return [area for area in areas if on is None or not scheme.areas[area].life.excludes(on)] or [place]
+
+
+def expanded(scheme: Scheme, stretch: Stretch, on: date | None) -> Ways:
     """Return what the rows say of each leaf and body or area; that rows overlap is an error."""
     found: dict[tuple[str, str], object] = {}
     for row in stretch.rows:
         leaves = {leaf for node in row.functions for leaf in scheme.leaves_of(node)}
         leaves -= {leaf for node in row.exceptions for leaf in scheme.leaves_of(node)}
         for leaf in leaves:
-            for body in row.bodies:
-                assert (leaf, body) not in found
-                found[leaf, body] = row.verdict, row.abilities, row.kept
+            for point in (point for body in row.bodies for point in points(scheme, body, on)):
+                assert (leaf, point) not in found
+                found[leaf, point] = row.verdict, row.abilities, row.kept
     return found
 
 
@@ -56,7 +62,8 @@ def enumerated(scheme: Scheme, question: ReverseQuestion, ask: Callable[[Questio
                 here = content_of(bare(part), question.kind)
                 (name,) = part.scope.bodies or (body,)
                 if here is not None:
-                    found[leaf, name] = here.verdict, here.abilities, here.kept
+                    said = here.verdict, here.abilities, here.kept
+                    found |= {(leaf, point): said for point in points(scheme, name, question.on)}
     return found
 
 
@@ -88,7 +95,9 @@ def test_rows_are_the_enumeration_of_the_forward_question(drawn: tuple[Scheme, R
     )
     compiled = compile_scheme(scheme)
     (stretch,) = reverse(compiled, question).stretches
-    assert expanded(scheme, stretch) == enumerated(scheme, question, lambda one: engine.answer(compiled, one))
+    assert expanded(scheme, stretch, question.on) == enumerated(
+        scheme, question, lambda one: engine.answer(compiled, one)
+    )
 
 
 @settings(PROFILE, max_examples=max(EXAMPLES // 10, 1))
@@ -139,7 +148,7 @@ def test_rows_of_every_policy_are_the_enumeration(rules: str) -> None:
     compiled = library(rules)
     for question in asked_about(rules):
         (stretch,) = reverse(compiled, question).stretches
-        rows = expanded(compiled.scheme, stretch)
+        rows = expanded(compiled.scheme, stretch, question.on)
         assert rows == enumerated(compiled.scheme, question, partial(engine.answer, compiled)), question
         assert question.on is not None
         assert stretch.dated(None, None) == reference.rows_on(compiled.scheme, question, question.on), question
@@ -154,6 +163,6 @@ def test_rows_of_every_policy_are_the_enumeration(rules: str) -> None:
 def test_rows_of_the_library_are_the_enumeration(kind: ReverseKind, who: str | None, body: str, on: date) -> None:
     compiled, question = library("policies"), ReverseQuestion(kind, who, body, on)
     (stretch,) = reverse(compiled, question).stretches
-    rows = expanded(compiled.scheme, stretch)
+    rows = expanded(compiled.scheme, stretch, on)
     assert rows == enumerated(compiled.scheme, question, partial(engine.answer, compiled))
     assert stretch.dated(None, None) == reference.rows_on(compiled.scheme, question, on)

@@ -102,7 +102,7 @@ def beginning(when: When, about: str, key: str) -> Bound:
     for period in when:
         day = period.begins
         if isinstance(day, OpenDay) and begins.unknown == {day.key}:
-            if (day.earliest or date.min) >= begins.known:
+            if (day.earliest or date.min) >= begins.earliest:
                 return day
             return evolve(day, earliest=begins.earliest, shown=day.limits)
     earliest = None if begins.earliest == date.min else begins.earliest
