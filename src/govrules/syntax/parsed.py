@@ -55,6 +55,11 @@ def parse_text(source: SourceText) -> Parsed:
     return known if is_anew() else _kept(known)
 
 
+def is_remembered(source: SourceText) -> bool:
+    """Say whether the text of a file was read before and is still known."""
+    return not is_anew() and (source.path, source.text) in _FILES
+
+
 def remember(parsed: Parsed) -> None:
     """Take a file that was read before, by another process, as read."""
     if not is_anew():

@@ -12,8 +12,9 @@ from govrules.diagnostics import Diagnostic
 from govrules.model.scheme import Scheme
 from govrules.resolve import NOW, History
 from govrules.source import SourceText
-from govrules.syntax import Parsed, parse_text
+from govrules.syntax import Parsed
 from govrules.workspace.files import Files, is_data
+from govrules.workspace.reading import read_all
 
 
 @frozen
@@ -49,10 +50,11 @@ def parse_all(texts: Iterable[SourceText]) -> list[Parsed]:
     sources = [*texts]
     registers = frozenset(source.path for source in sources if is_data(source.path))
     if not registers:
-        return [parse_text(source) for source in sources]
+        return read_all(sources)
     from govrules.interchange import declare_people, read_register
 
-    parsed = [read_register(source) if source.path in registers else parse_text(source) for source in sources]
+    rules = iter(read_all([source for source in sources if source.path not in registers]))
+    parsed = [read_register(source) if source.path in registers else next(rules) for source in sources]
     return declare_people(parsed, registers)
 
 
