@@ -42,11 +42,8 @@ def rows_of(speed: dict[str, Any]) -> Iterator[str]:
                 "|---|---:|---:|",
             )
             for subject in sorted(times, key=lambda name: times[name]):
-                yield (
-                    f"| {subject} | {told(times[subject])} | {times[subject] / least:,.2f} |"
-                    if least
-                    else (f"| {subject} | {told(times[subject])} | |")
-                )
+                ratio = _times(times[subject] / least) if least else ""
+                yield f"| {subject} | {told(times[subject])} | {ratio} |"
 
 
 def _times(ratio: float) -> str:

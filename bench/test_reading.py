@@ -31,6 +31,13 @@ def edits(text: str) -> list[str]:
     return [text[:at] + amount + text[end:] for amount in ("1,234", "123,456")]
 
 
+def in_files(text: str, number: int = 52) -> list[str]:
+    """Return a rule file cut between statements into several of about one size."""
+    statements = text.replace(".\n", ".\n\0").split("\0")
+    many = -(-len(statements) // number)
+    return ["".join(statements[first : first + many]) for first in range(0, len(statements), many)]
+
+
 @pytest.mark.parametrize("size", CHOSEN)
 def test_from_text_to_an_answer(benchmark: Any, size: str) -> None:
     from govrules.compile import compile_scheme
@@ -42,6 +49,26 @@ def test_from_text_to_an_answer(benchmark: Any, size: str) -> None:
     benchmark.pedantic(
         lambda: answer(compile_scheme(understood(text + f"# {next(DIFFERENT)}\n")), question_of(asked)), rounds=3
     )
+
+
+@pytest.mark.parametrize("processors", ["one", "all"])
+@pytest.mark.parametrize("size", CHOSEN)
+def test_many_files_to_statements(benchmark: Any, size: str, processors: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from govrules.remembering import anew
+    from govrules.source import SourceText
+    from govrules.workspace import reading
+
+    if processors == "one":
+        monkeypatch.setattr(reading, "_processors", lambda: 1)
+    sources = [SourceText(f"{number}.gov", text) for number, text in enumerate(in_files(instance(size).text))]
+
+    def read() -> None:
+        with anew():
+            reading.read_all(sources)
+
+    subject = f"govrules, {len(sources)} files to statements, {processors} processor{'s' * (processors == 'all')}"
+    benchmark.extra_info |= {"measure": "reading", "subject": subject, "size": size, "questions": 1}
+    benchmark.pedantic(read, rounds=3)
 
 
 @pytest.mark.parametrize("size", CHOSEN)
