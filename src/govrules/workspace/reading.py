@@ -13,7 +13,7 @@ from govrules.source import SourceText
 from govrules.syntax import Parsed, is_remembered, parse_text, remember
 
 LEAST = 100_000
-"""Characters that a process must have to read to be worth its while: a fifth of a second, ten times what it costs."""
+"""Characters that a process must have to read to be worth starting (docs/decisions, 34)."""
 
 
 def read_all(sources: Sequence[SourceText]) -> list[Parsed]:
