@@ -72,6 +72,31 @@ def test_many_files_to_statements(benchmark: Any, size: str, processors: str, mo
 
 
 @pytest.mark.parametrize("size", CHOSEN)
+def test_many_files_to_an_answer(benchmark: Any, size: str) -> None:
+    from govrules.compile import compile_scheme
+    from govrules.engine import answer
+    from govrules.remembering import anew
+    from govrules.resolve import resolve
+    from govrules.source import SourceText
+    from govrules.workspace.reading import read_all
+    from ours import Ours, question_of
+
+    asked = instance(size).questions(1)[0]
+    sources = [SourceText(f"{number}.gov", text) for number, text in enumerate(in_files(instance(size).text))]
+
+    def ask() -> Any:
+        with anew():
+            scheme, _ = resolve(read_all(sources))
+            assert scheme is not None
+            return answer(compile_scheme(scheme), question_of(asked))
+
+    assert ask() == Ours(instance(size)).whole(asked), "files read together say something else"
+    subject = f"govrules, {len(sources)} files to answer, all processors"
+    benchmark.extra_info |= {"measure": "reading", "subject": subject, "size": size, "questions": 1}
+    benchmark.pedantic(ask, rounds=3)
+
+
+@pytest.mark.parametrize("size", CHOSEN)
 def test_checking_from_nothing(benchmark: Any, size: str, tmp_path: Path) -> None:
     from govrules.api import load
     from govrules.remembering import anew
