@@ -4,7 +4,9 @@ In: source texts. Out: what each was read to, in the same order. Promise: it is 
 other process can be had, or one fails, this one reads its share too.
 """
 
+import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -44,7 +46,6 @@ def _read_apart(shares: Sequence[Sequence[SourceText]]) -> dict[str, Parsed]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
-    from signal import SIG_IGN, SIGINT, signal
 
     from govrules.syntax.flat import UnflatError, parsed_of
     from govrules.syntax.grammar import load_grammar
@@ -53,7 +54,7 @@ def _read_apart(shares: Sequence[Sequence[SourceText]]) -> dict[str, Parsed]:
     load_grammar()
     found: dict[str, Parsed] = {}
     try:
-        with ProcessPoolExecutor(len(others), get_context("fork"), signal, (SIGINT, SIG_IGN)) as pool:
+        with ProcessPoolExecutor(len(others), get_context("fork"), _begin) as pool:
             there = [pool.submit(_flat_of, share) for share in others]
             found |= {source.path: parse_text(source) for source in here}
             for share, result in zip(others, there, strict=True):
@@ -63,6 +64,12 @@ def _read_apart(shares: Sequence[Sequence[SourceText]]) -> dict[str, Parsed]:
     except (OSError, BrokenProcessPool, UnflatError):
         return found
     return found
+
+
+def _begin() -> None:
+    """Prepare a process that only reads: it leaves interrupts to the one that waits, and looks for no garbage."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _flat_of(sources: Sequence[SourceText]) -> list[Any]:
