@@ -57,7 +57,6 @@ class Library:
     _states: "dict[int, Library]" = field(factory=dict, eq=False, repr=False)
     _kept_names: "tuple[Things, int] | None" = field(default=None, eq=False, repr=False)
     _stamps: "tuple[Stamp, ...]" = field(default=(), eq=False, repr=False)
-    _remembers: bool = field(default=True, eq=False, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -69,7 +68,7 @@ class Library:
         """The scheme made ready for questions."""
         from govrules.compile import compile_scheme
 
-        return compile_scheme(self.scheme, self._remembers)
+        return compile_scheme(self.scheme)
 
     def known_on(self, day: date | None) -> "Library":
         """Return the rule files as they were known on a day (None: as they are known here)."""

@@ -5,6 +5,7 @@ the examples of hypothesis shrink towards it.
 """
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -13,11 +14,11 @@ from hypothesis import strategies as st
 _Thing = TypeVar("_Thing")
 
 
-class Draws:
+class Draws(ABC):
     """What can be drawn, once numbers can."""
 
-    def number(self, least: int, most: int) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def number(self, least: int, most: int) -> int: ...
 
     def pick(self, several: Sequence[_Thing]) -> _Thing:
         return several[self.number(0, len(several) - 1)] if len(several) > 1 else several[0]

@@ -36,7 +36,4 @@ def loaded(paths: Sequence[str]) -> "Library":
     from govrules.api import load
 
     ctx = click.get_current_context(silent=True)
-    keeps = ctx is None or not ctx.meta.get(_NO_CACHE)
-    library = load(paths, cached=keeps)
-    library._remembers = keeps
-    return library
+    return load(paths, cached=ctx is None or not ctx.meta.get(_NO_CACHE))

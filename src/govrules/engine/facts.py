@@ -4,6 +4,7 @@ In: a compiled scheme and a question about facts. Out: a `FactAnswer`. Promise: 
 so is found once; a day on which nothing of them changes is not looked at. Source: docs/reference/semantics.md, 8.5.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -53,7 +54,7 @@ class _Found:
         self.left_open: set[OpenPoint] = set()
 
 
-class _Listing:
+class _Listing(ABC):
     """One question about facts at work."""
 
     def __init__(self, compiled: Compiled, question: FactQuestion) -> None:
@@ -61,14 +62,14 @@ class _Listing:
         self.scheme: Scheme = compiled.scheme
         self.question = question
 
-    @cached_property
+    @property
+    @abstractmethod
     def days(self) -> list[date]:
         """The days on which the answer can change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, day: date) -> _Found:
         """Return what is found on a day."""
-        raise NotImplementedError
 
     def stretches(self) -> tuple[Facts, ...]:
         """Return the rows on the day asked about with their period, or those of all time."""

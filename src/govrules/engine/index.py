@@ -19,7 +19,7 @@ Promise: what is kept is bounded, in answers, whatever is asked. Source: docs/re
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -136,11 +136,7 @@ class Index:
         cell = line.cell(question)
         kept = line.answers.get(cell)
         if kept is None:
-            asked = self._asked(line, cell, question)
-            before = asked.judged
-            found = asked.over_time() if cell[0] is None else asked.around(_number(cell))
-            kept = line.answers[cell] = _Kept(found)
-            self._grow(line, found, asked.judged - before + 1)
+            kept = line.answers[cell] = _Kept(self._work(line, cell, question, Asked.around))
         return kept.asked(question)
 
     def decide(self, question: Question) -> "Decision":
@@ -151,11 +147,15 @@ class Index:
         if found is None:
             from govrules.model.decision import decision_of
 
-            asked = self._asked(line, cell, question)
-            before = asked.judged
-            whole = asked.over_time() if cell[0] is None else asked.inside(_number(cell))
-            found = line.decisions[cell] = decision_of(whole)
-            self._grow(line, whole, asked.judged - before + 1)
+            found = line.decisions[cell] = decision_of(self._work(line, cell, question, Asked.inside))
+        return found
+
+    def _work(self, line: _Line, cell: Cell, question: Question, on: Callable[[Asked, int], Answer]) -> Answer:
+        """Work out an answer over all time, or `on` an interval of days, and count what is kept of it."""
+        asked = self._asked(line, cell, question)
+        before = asked.judged
+        found = asked.over_time() if cell[0] is None else on(asked, _number(cell))
+        self._grow(line, found, asked.judged - before + 1)
         return found
 
     def _line(self, question: Question) -> _Line:

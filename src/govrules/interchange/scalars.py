@@ -6,6 +6,7 @@ In: plain data, of JSON or of YAML, where what stands without quotation marks is
 
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -60,28 +61,28 @@ def written(path: Path) -> str:
     return text
 
 
-class Shape:
+class Shape(ABC):
     """How the values of one type look as data. `looks` is what its data looks like; `noun` names it for people."""
 
     looks = ""
     noun = ""
     name = ""
 
+    @abstractmethod
     def holds(self, value: Any) -> bool:
         """Say whether a value is of this type, as far as members of a union must be told apart."""
-        raise NotImplementedError
 
     def data(self, value: Any) -> Any:
         """Return a value as data."""
         return value
 
+    @abstractmethod
     def value(self, data: Any) -> Any:
         """Return the value that data stands for. Raises MisfitError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Return what the data must be, as JSON schema; records stand there by reference."""
-        raise NotImplementedError
 
     def parts(self) -> Iterator["Shape"]:
         """Yield the shapes this one is made of."""
